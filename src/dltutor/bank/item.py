@@ -14,7 +14,7 @@ SECTION_SEPARATOR = " › "
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The place of an item: its document's path relative to the corpus, printed label, heading trail, and line from 1."""
+    """The place of an item: its document (path relative to the corpus), printed label, heading trail, line from 1."""
 
     document: str
     label: str
@@ -37,6 +37,16 @@ class Option:
     text: str
     correct: bool | None = None
     reason: str = ""
+
+
+def key_in_words(options: tuple[Option, ...]) -> str:
+    """The right options as a text that answers the question; empty where the document holds no key."""
+    if not options or any(option.correct is None for option in options):
+        return ""
+    right = [option for option in options if option.correct]
+    if not right:
+        return "None of the options is right."
+    return "\n".join(f"- {option.text}" + (f" — {option.reason}" if option.reason else "") for option in right)
 
 
 @dataclass(frozen=True, slots=True)

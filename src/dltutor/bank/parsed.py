@@ -5,7 +5,7 @@ from typing import Literal
 
 from dltutor.bank.item import Item
 
-DoubtKind = Literal["unread", "unanswered", "credits", "no key", "conflict", "duplicate", "skipped"]
+DoubtKind = Literal["unread", "unanswered", "credits", "no key", "conflict", "duplicate", "skipped", "placeholder"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Converters: documents of other kinds → Markdown-like text, which the layouts read."""
