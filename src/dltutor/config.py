@@ -24,8 +24,9 @@ class Config:
     """The folder of documents; None means ``./corpus``, else your own, else the shipped one."""
     index: Path | None = None
     """Where the index is kept; None means a place that follows from the corpus."""
-    model: str = "default"
-    """The encoder: "default" (all-MiniLM-L6-v2, installed with dltutor), or any sentence-transformers name or path."""
+    model: str = ""
+    """The encoder, any sentence-transformers name or path; "default" is all-MiniLM-L6-v2, installed with dltutor.
+    Empty means the one that the index was made with, at first the default."""
     top: int = 3
     """How many hits an answer shows, 1 to 20."""
     math: str = "2d"

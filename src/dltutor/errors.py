@@ -7,7 +7,7 @@
     ├── DocumentError         a document can't be read; nothing else is affected
     ├── ModelError            the encoder's weights are missing, damaged or of another model
     ├── IndexProblem          the index is missing, damaged or made by another model
-    └── Stopped               the person stopped the work; what was there before is unchanged
+    └── Stopped               exit code 130: the person stopped the work; what was there before is unchanged
 
 Each carries what happened, and a hint: the command or the change that mends it. Both faces print the two, never a
 traceback.
@@ -44,9 +44,11 @@ class ModelError(DltutorError):
     """The encoder's weights are missing, damaged, or not the ones that the index was made with."""
 
 
-class IndexProblem(DltutorError):
+class IndexProblem(DltutorError):  # noqa: N818  IndexError is Python's own
     """The index is missing, damaged, or was made by a model that is not the one in use."""
 
 
 class Stopped(DltutorError):  # noqa: N818  a person's wish, not a fault
     """The work was stopped on request; whatever was there before is still there, whole."""
+
+    exit_code = 130

@@ -225,8 +225,27 @@ def test_an_answer_mark_below_a_heading_separates_context_from_answer() -> None:
     assert (item.stem, item.answer) == ("The labels are classes.", "Cross-entropy.")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Q: What is a?\n\nB.\n",
+        "## What is a?\n\n### Answer\n\nB.\n",
+        "## Question 1\n\nWhat is a?\n\n**Solution**\n\nB.\n",
+        "**Q1.** What is a?\n\n**A1.** B.\n",
+        "1. **What is a?** B.\n",
+        "> Q: What is a?\nA: B.\n",
+        "Q: What is a? A: B.\n",
+        "Q: What\nis a?\n\nB.\n",
+        "What is a?\n==========\nB.\n\n---\n\n[back to top](#top)\n",
+    ],
+)
+def test_ways_of_writing_that_differ_give_the_same_question_and_answer(text: str) -> None:
+    assert [(item.question, item.answer) for item in parse(text).items] == [("What is a?", "B.")]
+
+
 def test_what_folds_open_is_a_question_with_its_answer() -> None:
-    text = "<details>\n<summary>What is a?</summary>\n\nB.\n\n</details>\n<details>\n<summary><b>Why c?</b></summary>\n\nD.\n</details>\n"
+    folded = "<details>\n<summary>What is a?</summary>\n\nB.\n\n</details>\n"
+    text = folded + "<details>\n<summary><b>Why c?</b></summary>\n\nD.\n</details>\n"
     assert [(item.question, item.answer) for item in parse(text).items] == [("What is a?", "B."), ("Why c?", "D.")]
 
 

@@ -25,13 +25,13 @@ INTERROGATIVES = frozenset(
 IMPERATIVES = frozenset(
     "explain define describe discuss derive compare justify illustrate distinguish introduce summarise summarize prove "
     "calculate determine enumerate contrast elaborate identify mention motivate argue outline formulate "
-    "differentiate detail".split()
+    "differentiate".split()
 )
 # These begin headings and sentences of other kinds too ("State space models"), so the next word must fit.
 AMBIGUOUS_IMPERATIVES = frozenset(
     "state give list name show find compute write draw sketch present provide specify estimate evaluate analyse "
     "analyze tell comment classify interpret suggest propose construct sort rank simplify solve verify "
-    "recall complete choose select mark indicate repeat".split()
+    "recall complete detail choose select mark indicate repeat".split()
 )
 FITS_AFTER_IMPERATIVE = frozenset(
     "the a an what why how which whether if when where one two three four five six some all any each every its your "

@@ -76,7 +76,7 @@ def decode(data: bytes, name: str) -> str:
     # A stray control character happens in texts copied from a PDF; in a binary file every tenth or so is one.
     if "\x00" in text or len(CONTROL.findall(sample)) > 0.02 * len(sample) + 2:
         raise _binary(name)
-    if not text.strip("\ufeff \t\r\n\f\v\xa0"):
+    if not text.replace("\ufeff", "").strip():
         raise _empty(name)
     return text
 

@@ -78,6 +78,7 @@ class Item:
     misconceptions: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
     see_also: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
     topic: str = ""
 
     @cached_property
@@ -111,6 +112,7 @@ class Item:
             "misconceptions": list(self.misconceptions),
             "hints": list(self.hints),
             "see_also": list(self.see_also),
+            "references": list(self.references),
             "topic": self.topic,
             "line": self.source.line,
         }
@@ -134,5 +136,6 @@ class Item:
             misconceptions=tuple(data["misconceptions"]),
             hints=tuple(data["hints"]),
             see_also=tuple(data["see_also"]),
+            references=tuple(data["references"]),
             topic=data["topic"],
         )

@@ -152,6 +152,8 @@ def trimmed(lines: Iterable[str]) -> str:
 
 def plain(text: str) -> str:
     """The text without Markdown's emphasis, links and images; formulas and code stay as they are."""
+    if not any(mark in text for mark in "*_["):
+        return text.strip()
     parts = KEPT.split(text)
     for index in range(0, len(parts), 2):
         for pattern, plain in MARKUP:

@@ -8,10 +8,14 @@ import re
 
 from dltutor.bank.convert.latex_writer import Writer
 
-COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)%.*")
-CODE = ("verbatim", "Verbatim", "lstlisting", "minted", "alltt")
-CODE_BLOCK = re.compile(rf"\\begin\{{({'|'.join(CODE)})\*?\}}(\[[^\]]*\])?(\{{\w+\}})?(.*?)\\end\{{\1\*?\}}", re.DOTALL)
-INLINE_CODE = re.compile(r"\\(?:verb|lstinline|mintinline\{\w+\})\*?([^\sa-zA-Z*{\[])(.+?)\1")
+CODE = "verbatim|Verbatim|lstlisting|minted|alltt"
+# One pattern for all three, since the one that begins first decides: a comment may hold code, and code a "%".
+CODE_OR_COMMENT = re.compile(
+    rf"\\begin\{{(?P<name>{CODE})\*?\}}(?:\[[^\]]*\])?(?:\{{(?P<language>\w+)\}})?(?P<block>.*?)\\end\{{(?P=name)\*?\}}"
+    r"|\\(?:verb|lstinline|mintinline\{\w+\})\*?(?P<mark>[^\sa-zA-Z*{\[])(?P<inline>[^\n]+?)(?P=mark)"
+    r"|(?P<kept>\\[\\%])|%[^\n]*",
+    re.DOTALL,
+)
 ALIGNED = "align|alignat|flalign|eqnarray|multline|split|gather|equation|displaymath|math"
 FORMULA = re.compile(
     rf"\\begin\{{({ALIGNED})(\*?)\}}(?:\{{\d+\}})?(.*?)\\end\{{\1\2\}}"
@@ -40,21 +44,19 @@ def to_markdown(source: str) -> tuple[str, str]:
 def _without_comments(source: str, held: list[str]) -> str:
     """Set code aside and drop comments; a ``%`` in code begins none."""
 
-    def code(match: re.Match[str]) -> str:
-        language = (match.group(3) or "").strip("{}")
-        body = match.group(4)
-        lead, _, rest = body.partition("\n")
-        # The line of \begin carries the fence; code on that same line moves nowhere, it is rare and kept after it.
-        held.append(
-            f"```{language}\n{lead + rest if lead.strip() else rest.rstrip(' ')}```" if "\n" in body else f"`{body}`"
-        )
+    def replaced(match: re.Match[str]) -> str:
+        block, inline = match.group("block"), match.group("inline")
+        if block is None and inline is None:
+            return match.group("kept") or ""
+        code = f"`{inline or block}`"
+        if block is not None and "\n" in block:
+            # The line of \\begin carries the fence, so that no line moves.
+            first, _, rest = block.partition("\n")
+            code = f"```{match.group('language') or ''}\n{first.strip()}{rest.rstrip(' ')}```"
+        held.append(code)
         return f"\ue000{len(held) - 1}\ue001"
 
-    def inline(match: re.Match[str]) -> str:
-        held.append(f"`{match.group(2)}`")
-        return f"\ue000{len(held) - 1}\ue001"
-
-    return COMMENT.sub(r"\1", INLINE_CODE.sub(inline, CODE_BLOCK.sub(code, source)))
+    return CODE_OR_COMMENT.sub(replaced, source)
 
 
 def _body(text: str) -> tuple[str, str]:

@@ -8,9 +8,10 @@ AROUND = {
     "alert": "**",
 }  # fmt: skip
 SYMBOLS = {
-    "ldots": "…", "dots": "…", "textellipsis": "…", "LaTeX": "LaTeX", "TeX": "TeX", "ss": "ß",
-    "o": "ø", "O": "Ø", "ae": "æ", "aa": "å", "i": "i", "textendash": "–", "textemdash": "—", "S": "§", "copyright": "©", "textbackslash": "\\",
-    "quad": " ", "qquad": " ", "textasciitilde": "~", "textgreater": ">", "textless": "<", "times": "×",
+    "ldots": "…", "dots": "…", "textellipsis": "…", "LaTeX": "LaTeX", "TeX": "TeX", "ss": "ß", "o": "ø", "O": "Ø",
+    "ae": "æ", "aa": "å", "i": "i", "textendash": "–", "textemdash": "—", "S": "§", "copyright": "©",
+    "textbackslash": "\\", "quad": " ", "qquad": " ", "textasciitilde": "~", "textgreater": ">", "textless": "<",
+    "times": "×",
 }  # fmt: skip
 ACCENTS = {
     '"': "\u0308",

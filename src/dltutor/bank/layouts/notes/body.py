@@ -14,7 +14,7 @@ FIELDS = {
     "also asked as": "aliases", "alias": "aliases", "aliases": "aliases",
     "misconception": "misconceptions", "misconceptions": "misconceptions", "common misconceptions": "misconceptions",
     "hint": "hints", "hints": "hints", "see also": "see_also", "related": "see_also",
-    "source": "source", "sources": "source", "reference": "source", "references": "source",
+    "source": "references", "sources": "references", "reference": "references", "references": "references",
 }  # fmt: skip
 FIELD = re.compile(
     rf"^\s*(?:(?:\*\*|__)({'|'.join(FIELDS)})\s*:?\s*(?:\*\*|__)|#{{2,6}}\s+({'|'.join(FIELDS)})\s*:?\s*$)\s*:?\s*(.*)$",

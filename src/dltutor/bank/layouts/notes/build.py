@@ -109,6 +109,7 @@ def _item(mark: Mark, question: str, body: Body, source: Source, *, complete: bo
         misconceptions=tuple(body.fields.get("misconceptions", ())),
         hints=tuple(body.fields.get("hints", ())),
         see_also=tuple(body.fields.get("see_also", ())),
+        references=tuple(body.fields.get("references", ())),
     )
     if options and complete:
         return replace(item, answer="\n\n".join(part for part in (key_in_words(options), body.answer) if part))

@@ -15,6 +15,7 @@ NUMBER = r"\d{1,3}(?:\.\d{1,3})*[a-z]?"
 WORDED = re.compile(
     rf"^(?:Q|Question|Exercise|Problem|Task)\s*[#.]?\s*({NUMBER})\s*(?:[.:)]\s*|\s[-–—]\s|\s+|$)", re.IGNORECASE
 )
+BARE = re.compile(r"^(?:Q|Question)\s*[:.]\s+(?=\S)")
 NUMBERED = re.compile(r"^\(?(\d{1,3}(?:\.\d{1,3})+[a-z]?|\d{1,3}[a-z]?(?=[.):]))[.):]*\s+")
 CREDITS = r"[(\[]\s*(\d+(?:[.,]\d+)?)\s*(?:p|pt|pts|points?|credits?|marks?)\.?\s*[)\]]"
 CREDITS_BEFORE = re.compile(rf"^{CREDITS}\s*[:.]?\s*", re.IGNORECASE)
@@ -73,6 +74,9 @@ class Mark:
 def split_label(text: str) -> tuple[str, str, bool]:
     """The printed number of a question, the text after it, and whether a word such as "Question" announces it."""
     worded = WORDED.match(text)
+    bare = BARE.match(text)
+    if bare:
+        return "", text[bare.end() :], True
     if worded:
         return worded.group(1), text[worded.end() :], True
     numbered = NUMBERED.match(text)
@@ -130,10 +134,23 @@ def _pair(lines: Sequence[str], index: int) -> Mark | None:
     if inline:
         text, rest = text[: inline.start()], text[inline.start() :].strip()
     credits, text = split_credits(text)
+    more = _wrapped(lines, index + 1) if text and not inline and not text.endswith(("?", ".")) else []
     return Mark(
-        "pair", index + 1, index + 2, text, rest, label=match.group("label") or "",
+        "pair", index + 1, index + 2 + len(more), " ".join([text, *more]), rest, label=match.group("label") or "",
         number=match.group("number") or "", credits=credits, indent=indent_of(lines[index]),
     )  # fmt: skip
+
+
+def _wrapped(lines: Sequence[str], index: int) -> list[str]:
+    """The lines on which a question goes on, if they end it with a question mark."""
+    found: list[str] = []
+    for line in lines[index : index + LONGEST_WRAP - 1]:
+        if not line.strip() or LIST_MARK.match(line) or ANSWER.match(line):
+            return []
+        found.append(line.strip())
+        if line.rstrip().endswith("?"):
+            return found
+    return []
 
 
 def _bold(lines: Sequence[str], index: int) -> Mark | None:

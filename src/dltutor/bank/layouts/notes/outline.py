@@ -48,8 +48,8 @@ class Outline:
 
 def outline(document: Document) -> Outline:
     """Find a document's questions; tables of contents, comments, and what answers only quote are passed over."""
-    found = headings(document)
     lines = _readable(document.lines)
+    found = [one for one in headings(document) if lines[one.line - 1].strip()]
     marks = _marks(lines, found)
     asked = {folded(split_label(plain(ANCHOR.sub("", one.text)))[1]): one.line for one in found}
     for mark in marks:

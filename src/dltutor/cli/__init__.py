@@ -1,0 +1,107 @@
+"""The command line. Its words, JSON shapes and exit codes are a contract with other programs; see docs/cli.md.
+
+Data goes to standard output, narration to standard error. Exit codes: 0 answered, unsure or done; 1 failure; 2 usage;
+3 not covered by the documents; 130 stopped by Ctrl-C.
+"""
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from typer.core import TyperGroup
+
+from dltutor import __version__
+from dltutor.cli import ask, documents, indexing
+from dltutor.cli.session import Session
+from dltutor.errors import DltutorError
+
+GLOBAL_VALUES = ("--corpus", "--index")
+GLOBAL_FLAGS = ("--plain",)
+
+
+class AnyPlace(TyperGroup):
+    """Takes the global options wherever they stand: ``dltutor items --corpus DIR`` too."""
+
+    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]  # its own Context
+        """Move the global options to the front, where they are understood."""
+        return super().parse_args(ctx, hoisted(args))
+
+
+def hoisted(args: list[str]) -> list[str]:
+    """The arguments with the global options first; what follows ``--`` stays where it is."""
+    front: list[str] = []
+    rest: list[str] = []
+    waiting = list(args)
+    while waiting:
+        one = waiting.pop(0)
+        if one == "--":
+            rest += [one, *waiting]
+            break
+        if one in GLOBAL_VALUES and waiting:
+            front += [one, waiting.pop(0)]
+        elif one in GLOBAL_FLAGS or one.startswith(tuple(f"{name}=" for name in GLOBAL_VALUES)):
+            front.append(one)
+        else:
+            rest.append(one)
+    return front + rest
+
+
+app = typer.Typer(
+    name="dltutor",
+    cls=AnyPlace,
+    epilog="--corpus, --index and --plain may also stand after a command.",
+    help="Ask your deep-learning documents, and get answers quoted with their place. Without a command: the tutor.",
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(asked: bool) -> None:  # noqa: FBT001  typer's callback shape
+    if asked:
+        sys.stdout.write(f"dltutor {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def tutor(
+    context: typer.Context,
+    *,
+    corpus: Annotated[Path | None, typer.Option(help="The folder of documents.", envvar="DLTUTOR_CORPUS")] = None,
+    index: Annotated[Path | None, typer.Option(help="Where the index is kept.", envvar="DLTUTOR_INDEX")] = None,
+    plain: Annotated[bool, typer.Option("--plain", help="Line by line, for screen readers and pipes.")] = False,
+    _: Annotated[
+        bool, typer.Option("--version", help="Print the version and leave.", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Open the tutor in the terminal, or run a command."""
+    session = Session.of(corpus=corpus, index=index, plain=plain)
+    context.obj = session
+    if context.invoked_subcommand is None:
+        raise typer.Exit(session.run())
+
+
+ask.register(app)
+documents.register(app)
+indexing.register(app)
+
+
+def main() -> None:
+    """Run the command line; errors that a person can mend are told in a line or two, without a traceback."""
+    try:
+        app()
+    except DltutorError as error:
+        sys.stderr.write(f"dltutor: {error.message}\n")
+        if error.hint:
+            sys.stderr.write(f"         {error.hint}\n")
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        sys.stderr.write("dltutor: stopped\n")
+        sys.exit(130)
+    except BrokenPipeError:
+        # Whoever reads the output has had enough; Python must not complain when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)

@@ -1,0 +1,117 @@
+"""``dltutor ask`` and ``dltutor eval``."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import nullcontext
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from dltutor.cli.output import put, put_json, say
+from dltutor.cli.session import Session
+from dltutor.errors import UsageError
+from dltutor.tutor import Reply
+
+NOT_COVERED = 3
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command()(ask)
+    app.command("eval")(evaluate)
+
+
+def ask(
+    context: typer.Context,
+    question: Annotated[str | None, typer.Argument(help="The question, in your own words.")] = None,
+    *,
+    top: Annotated[int | None, typer.Option(help="How many hits to give, 1 to 20.", min=1, max=20)] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object instead of text.")] = False,
+    batch: Annotated[
+        str | None, typer.Option(help='Answer many: a JSON Lines file of {"query": …}, - for standard input.')
+    ] = None,
+) -> None:
+    """Answer a question out of the documents, quoted with its place.
+
+    Exits with 0 when answered or unsure, with 3 when the documents don't cover it.
+    """
+    session: Session = context.obj
+    if (question is None) == (batch is None):
+        raise UsageError("Give one question, or --batch FILE.", hint='For example: dltutor ask "What is dropout?"')
+    if batch is not None:
+        _answer_batch(session, batch, top)
+        return
+    assert question is not None  # noqa: S101  checked above
+    reply = session.tutor.ask(question, top=top)
+    if as_json:
+        put_json(reply.to_json())
+    else:
+        from dltutor.tui.describe import reply_text
+
+        put(reply_text(reply))
+    if reply.status == "not_covered":
+        raise typer.Exit(NOT_COVERED)
+
+
+def _answer_batch(session: Session, batch: str, top: int | None) -> None:
+    """One reply a line, in order. The whole batch is one conversation with a program, so it ends with 0."""
+    for number, request in _requests(batch):
+        reply = session.tutor.ask(_query(request, number), top=top)
+        put_json(_echo(request) | reply.to_json())
+
+
+def _echo(request: dict[str, Any]) -> dict[str, Any]:
+    """What a program may need to match a reply with its request."""
+    return {key: request[key] for key in ("id", "conversation") if key in request}
+
+
+def _requests(batch: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    try:
+        source = nullcontext(sys.stdin) if batch == "-" else Path(batch).open(encoding="utf-8")  # noqa: SIM115
+    except OSError as error:
+        raise UsageError(f"{batch} can't be read: {error.strerror}.", hint="Name a JSON Lines file, or -.") from None
+    with source as lines:
+        for number, line in enumerate(lines, start=1):
+            if line.strip():
+                yield number, _request(line, number)
+
+
+def _request(line: str, number: int) -> dict[str, Any]:
+    try:
+        request = json.loads(line)
+    except ValueError as error:
+        raise UsageError(f"Line {number} of the batch is not JSON: {error}.", hint='Write {"query": "…"}.') from None
+    if not isinstance(request, dict):
+        raise UsageError(f"Line {number} of the batch is not an object.", hint='Write {"query": "…"}.')
+    return request
+
+
+def _query(request: dict[str, Any], number: int) -> str:
+    query = request.get("query")
+    if not isinstance(query, str):
+        raise UsageError(f'Line {number} of the batch has no "query".', hint='Write {"query": "…"}.')
+    return query
+
+
+def evaluate(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="JSON Lines: query, gold, type, answerable.")],
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object instead of a table.")] = False,
+) -> None:
+    """Measure retrieval and refusals by type of question.
+
+    Prints P@1, hit@3, hit@5, MRR, out-of-corpus questions refused, and answerable questions wrongly refused.
+    """
+    from dltutor.search.evaluate import evaluate as measure
+
+    session: Session = context.obj
+    say(f"asking the questions of {file} …")
+
+    def answer(query: str) -> Reply:
+        return session.tutor.ask(query, top=5)
+
+    report = measure(file, answer)
+    put_json(report.to_json()) if as_json else put(str(report))

@@ -1,0 +1,41 @@
+"""What the global options settle for every command: the configuration, and the Tutor made with it."""
+
+import sys
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from dltutor.config import Config, load
+from dltutor.tutor import Tutor
+
+
+@dataclass(frozen=True)
+class Session:
+    """One run of the command line."""
+
+    config: Config
+    plain: bool = False
+
+    @classmethod
+    def of(cls, *, corpus: Path | None, index: Path | None, plain: bool) -> "Session":
+        """Read the configuration; the command line's options win."""
+        return cls(load({"corpus": corpus, "index": index}), plain)
+
+    @cached_property
+    def tutor(self) -> Tutor:
+        """The Tutor of this run."""
+        return Tutor.open(self.config)
+
+    def with_model(self, model: str | None) -> "Session":
+        """The same with another encoder."""
+        return self if model is None else Session(replace(self.config, model=model), self.plain)
+
+    def run(self) -> int:
+        """Open the tutor: the app, or line by line where that is asked for or there is no terminal."""
+        if self.plain or not (sys.stdin.isatty() and sys.stdout.isatty()):
+            from dltutor.tui.plain import run_plain
+
+            return run_plain(self.config, sys.stdin, sys.stdout)
+        from dltutor.tui.app import run
+
+        return run(self.config)

@@ -1,0 +1,250 @@
+"""The one door: everything that the command line and the app can ask for.
+
+Opening a Tutor costs nothing; each method loads what it needs. The heavy floors (numpy, FAISS, ONNX Runtime) are
+imported by the methods that use them, so that ``--help`` and the app's first paint don't wait.
+"""
+
+import threading
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dltutor import library
+from dltutor.bank.bank import Bank, read_corpus
+from dltutor.bank.item import Item, KeyPoint, Option, Source
+from dltutor.bank.overrides import read_overrides
+from dltutor.bank.parsed import Doubt
+from dltutor.config import Config
+from dltutor.config import load as load_config
+from dltutor.errors import IndexProblem, UsageError
+from dltutor.library import Addition, DocumentSummary, Stale
+from dltutor.progress import Report, silent
+from dltutor.search.reply import Hit, Match, Reply, Status
+
+if TYPE_CHECKING:
+    from dltutor.search.searcher import Searcher
+
+__all__ = [
+    "Addition",
+    "BuildReport",
+    "DocumentSummary",
+    "Doubt",
+    "Hit",
+    "Item",
+    "KeyPoint",
+    "Match",
+    "Option",
+    "Reply",
+    "Source",
+    "Stale",
+    "Status",
+    "Tutor",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """The outcome of a build, in items: what it kept, and what it found edited, new and gone."""
+
+    kept: int
+    edited: int
+    new: int
+    gone: int
+    items: int
+    answered: int
+    documents: int
+    doubts: int
+    seconds: float
+
+    def __str__(self) -> str:
+        return f"{self.kept} kept · {self.edited} edited · {self.new} new · {self.gone} gone"
+
+
+class Tutor:
+    """Documents, their index, and answers out of them.
+
+    One thread at a time may use a Tutor. Two Tutors may share a corpus and an index: one may build while the other
+    answers from the index that it has opened.
+    """
+
+    def __init__(self, config: Config) -> None:
+        self.config = config
+        self._searcher: Searcher | None = None
+        self._fingerprints = library.Fingerprints()
+
+    @classmethod
+    def open(cls, config: Config | None = None) -> "Tutor":
+        """Make a Tutor; with the configuration file's settings unless told others. Loads nothing."""
+        return cls(config if config is not None else load_config())
+
+    # Asking
+
+    def load(self) -> bool:
+        """Open the index, without the encoder. Returns whether there is one; raises IndexProblem if it is damaged."""
+        from dltutor.search.generation import CURRENT
+        from dltutor.search.searcher import Searcher
+
+        if not (self.config.index_dir / CURRENT).is_file():
+            return False
+        self._searcher = Searcher.open(self.config.index_dir)
+        if self.config.model:
+            self._searcher.generation.require_model(self.config.model)
+        return True
+
+    def warm(self) -> None:
+        """Load the encoder too. Raises IndexProblem where there is no index, ModelError where it can't be loaded."""
+        from dltutor.search.encoders import open_encoder
+
+        searcher = self._opened()
+        if not searcher.ready:
+            searcher.attach(open_encoder(searcher.generation.manifest.model))
+
+    @property
+    def ready(self) -> bool:
+        """Whether the encoder is loaded, so that :meth:`ask` answers at once."""
+        return self._searcher is not None and self._searcher.ready
+
+    def ask(self, query: str, *, top: int | None = None) -> Reply:
+        """Answer a question out of the documents; ``top`` hits, or as configured."""
+        self.warm()
+        return self._opened().ask(query, top=top or self.config.top)
+
+    def ask_by_words(self, query: str, *, top: int | None = None) -> Reply:
+        """Answer by words alone, without the encoder: at once, and provisional."""
+        return self._opened().ask_by_words(query, top=top or self.config.top)
+
+    def suggest(self, prefix: str, limit: int = 5) -> tuple[str, ...]:
+        """Known questions that go on from what was typed; none before the index is open."""
+        return self._searcher.suggest(prefix, limit) if self._searcher is not None else ()
+
+    def _opened(self) -> "Searcher":
+        if self._searcher is None and not self.load():
+            raise IndexProblem(f"There is no index in {self.config.index_dir}.", hint="Make one with: dltutor index")
+        assert self._searcher is not None  # noqa: S101  load() has just opened it
+        return self._searcher
+
+    # Building
+
+    def build(
+        self, *, rebuild: bool = False, report: Report = silent, stop: threading.Event | None = None
+    ) -> BuildReport:
+        """Bring the index up to date with the corpus, and answer from it from now on.
+
+        Args:
+            rebuild: Encode everything anew instead of only what has changed.
+            report: Told how far it has come.
+            stop: When set, the build ends with Stopped and the old index stays as it was.
+        """
+        from dltutor.search.build import build
+
+        began = time.monotonic()
+        bank = self._read(report)
+        items = bank.items
+        if not items:
+            where = self.config.corpus_dir
+            raise UsageError(f"The documents in {where} hold nothing to index.", hint="See: dltutor inbox")
+        counts = build(
+            items,
+            {entry.path: entry.digest for entry in bank.entries if entry.digest},
+            self.config.index_dir,
+            self._model(),
+            rebuild=rebuild,
+            report=report,
+            stop=stop,
+        )
+        self._searcher = None
+        self.load()
+        return BuildReport(
+            kept=counts.kept,
+            edited=counts.edited,
+            new=counts.new,
+            gone=counts.gone,
+            items=len(items),
+            answered=sum(item.answered for item in items),
+            documents=len(bank.entries),
+            doubts=len(bank.doubts),
+            seconds=time.monotonic() - began,
+        )
+
+    def _model(self) -> str:
+        """The encoder that a build uses: the one configured, else that of the index, else the default."""
+        from dltutor.search.generation import read_current
+        from dltutor.search.model import DEFAULT, DEFAULT_NAME
+
+        name = self.config.model
+        if not name:
+            with suppress(IndexProblem):
+                name = read_current(self.config.index_dir).manifest.model.name
+        if name in ("", DEFAULT_NAME):
+            return DEFAULT
+        folder = Path(name).expanduser()
+        return str(folder.resolve()) if folder.is_dir() else name
+
+    def stale(self) -> Stale:
+        """How the corpus differs from the index on disk. Cheap enough to be asked every few seconds."""
+        from dltutor.search.generation import read_current
+        from dltutor.search.model import display_name
+
+        try:
+            manifest = read_current(self.config.index_dir).manifest
+        except IndexProblem:
+            return Stale(missing=True)
+        difference = library.changes(self._fingerprints.of(self.config.corpus_dir), manifest.documents)
+        return replace(difference, model=display_name(self._model()) != manifest.model.name)
+
+    # The documents
+
+    def _read(self, report: Report = silent) -> Bank:
+        corpus = self.config.corpus_dir
+        return read_corpus(corpus, layouts=read_overrides(corpus), report=report)
+
+    def items(self) -> tuple[Item, ...]:
+        """All items of the corpus as it is on disk now; needs no index."""
+        return self._read().items
+
+    def item(self, name: str) -> Item:
+        """One item by its id. Raises UsageError that names the nearest ids where there is none."""
+        from rapidfuzz import process
+
+        known = {item.id: item for item in self.items()}
+        if name in known:
+            return known[name]
+        ending = [key for key in known if key.endswith(f"/{name}")]
+        if len(ending) == 1:
+            return known[ending[0]]
+        near = ending or [match[0] for match in process.extract(name, list(known), limit=3)]
+        raise UsageError(f"There is no item {name!r}.", hint=f"Near it: {', '.join(near[:5])}" if near else "")
+
+    def inbox(self) -> tuple[Doubt, ...]:
+        """What a person should look at: unread documents, missing answers and keys, marks that don't add up."""
+        return self._read().doubts
+
+    def library(self) -> tuple[DocumentSummary, ...]:
+        """The documents of the corpus with their counts, and those that only the index still holds."""
+        return library.summaries(self._read(), self.stale())
+
+    def add(
+        self, given: Sequence[Path], *, layout: str = "", replace: bool = False, dry_run: bool = False
+    ) -> tuple[Addition, ...]:
+        """Copy documents into the corpus; see :func:`dltutor.library.add`. The index is not touched."""
+        corpus = library.writable_corpus(self.config, dry_run=dry_run)
+        return library.add(corpus, given, layout=layout, replace=replace, dry_run=dry_run)
+
+    def place(self, source: Source) -> tuple[Path, int]:
+        """Where a source stands: the file's path and the line."""
+        return self.config.corpus_dir / source.document, source.line
+
+    def lines(self, source: Source, around: int = 12) -> tuple[int, tuple[str, ...]]:
+        """The lines around a source as the layouts see them, with the number of the first."""
+        from dltutor.bank.reader import read
+
+        document = read(self.config.corpus_dir / source.document, source.document)
+        first = max(1, source.line - around)
+        return first, document.lines[first - 1 : source.line + around]
+
+    def close(self) -> None:
+        """Let go of the index and the encoder."""
+        self._searcher = None

@@ -1,0 +1,100 @@
+"""The program as other programs meet it: started in a process of its own, over a small corpus."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+CORPUS = {
+    "gradients.md": """\
+# Gradients
+
+## What is gradient clipping?
+
+Gradient clipping rescales a gradient whose norm exceeds a threshold, so that one steep step can't ruin the weights.
+
+**Key points**
+
+- (1p) rescales the gradient above a threshold
+- (1p) keeps single steps small
+
+**Also asked as**
+
+- my loss becomes nan in a recurrent network
+
+## Why do gradients vanish in deep networks?
+
+Because back-propagation multiplies many factors smaller than one.
+
+## Explain momentum
+
+TODO
+""",
+    "pooling.md": """\
+# Pooling
+
+## What does max pooling compute?
+
+Max pooling keeps the largest value of each window.
+
+## Which of these have parameters?
+
+- [x] convolution — its kernel
+- [ ] max pooling — it only compares
+""",
+}
+
+
+def _environment(home: Path) -> dict[str, str]:
+    # The exported encoder and cached vectors are shared with the other tests; everything else is this test's own.
+    return {**os.environ, "DLTUTOR_HOME": str(home), "PYTHONWARNINGS": "error"}
+
+
+@pytest.fixture(scope="session")
+def shared_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture(scope="session")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("corpus")
+    for name, text in CORPUS.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def run(shared_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Run:
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+
+    def start(*arguments: object, stdin: str = "", cwd: Path = elsewhere) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "dltutor", *map(str, arguments)],
+            input=stdin,
+            capture_output=True,
+            text=True,
+            cwd=cwd,
+            env=_environment(shared_home),
+            check=False,
+        )
+
+    return start
+
+
+@pytest.fixture(scope="session")
+def indexed(run: Run, corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[object, ...]:
+    place = ("--corpus", corpus, "--index", tmp_path_factory.mktemp("index"))
+    built = run("index", *place)
+    assert built.returncode == 0, built.stderr
+    return place
+
+
+def json_lines(text: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in text.splitlines()]

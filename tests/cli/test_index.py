@@ -1,0 +1,83 @@
+import json
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+from conftest import Run, _environment
+
+
+def write(folder: Path, name: str, answer: str) -> None:
+    folder.mkdir(exist_ok=True)
+    (folder / name).write_text(f"# What is {name.removesuffix('.md')}?\n\n{answer}\n", encoding="utf-8")
+
+
+def test_a_rebuild_says_what_it_kept_and_what_has_changed(run: Run, tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    place = ("--corpus", corpus, "--index", tmp_path / "index")
+    for name in ("dropout.md", "padding.md", "stride.md"):
+        write(corpus, name, "Something about it.")
+    assert run(*place, "index").stdout.strip() == "0 kept · 0 edited · 3 new · 0 gone"
+
+    write(corpus, "padding.md", "Zeros around the border.")
+    write(corpus, "dilation.md", "Gaps in the kernel.")
+    (corpus / "stride.md").unlink()
+    stale = json.loads(run(*place, "status", "--json").stdout)
+    assert (stale["new"], stale["edited"], stale["gone"]) == (["dilation.md"], ["padding.md"], ["stride.md"])
+
+    assert run(*place, "index").stdout.strip() == "1 kept · 1 edited · 1 new · 1 gone"
+    assert json.loads(run(*place, "status", "--json").stdout)["up_to_date"] is True
+
+
+def test_an_index_that_is_up_to_date_is_left_alone(run: Run, indexed: tuple[object, ...]) -> None:
+    done = run(*indexed, "index", "--if-stale")
+
+    assert (done.returncode, done.stdout) == (0, "")
+
+
+def test_an_empty_corpus_is_an_error_and_no_index(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "corpus").mkdir()
+    done = run("--corpus", tmp_path / "corpus", "--index", tmp_path / "index", "index")
+
+    assert done.returncode == 2
+    assert "nothing to index" in done.stderr
+
+
+def test_an_unknown_model_is_a_clear_error_and_the_old_index_stays(run: Run, indexed: tuple[object, ...]) -> None:
+    done = run(*indexed, "index", "--model", "/no/such/model")
+
+    assert done.returncode == 1
+    assert "/no/such/model" in done.stderr
+    assert run(*indexed, "ask", "gradient clipping").returncode == 0
+
+
+def test_ctrl_c_leaves_the_old_index_as_it_was(
+    run: Run, indexed: tuple[object, ...], corpus: Path, shared_home: Path
+) -> None:
+    command = [sys.executable, "-m", "dltutor", *map(str, indexed), "index", "--rebuild"]
+    child = subprocess.Popen(
+        command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=_environment(shared_home)
+    )
+    assert child.stderr is not None
+    assert child.stderr.readline().startswith("reading")
+    child.send_signal(signal.SIGINT)
+    _, said = child.communicate()
+
+    assert child.returncode == 130
+    assert "Traceback" not in said
+    assert run(*indexed, "ask", "gradient clipping").returncode == 0
+
+
+def test_the_doctor_finds_everything_in_order(run: Run, indexed: tuple[object, ...]) -> None:
+    done = run(*indexed, "doctor")
+
+    assert done.returncode == 0, done.stdout
+    assert "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db" in done.stdout
+
+
+def test_the_doctor_says_what_is_wrong_and_what_mends_it(run: Run, corpus: Path, tmp_path: Path) -> None:
+    done = run("--corpus", corpus, "--index", tmp_path, "doctor")
+
+    assert done.returncode == 1
+    assert "WRONG\tindex" in done.stdout
+    assert "dltutor index" in done.stderr
