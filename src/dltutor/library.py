@@ -1,18 +1,23 @@
-"""The corpus as a place that documents are added to: what is in it, what has changed, and how a document gets in."""
+"""The corpus as a place that documents are added to: what is in it, what has changed, and how a document gets in.
+
+The layouts are imported by the functions that read documents: their many patterns take 90 ms to compile, and asking
+needs none of them.
+"""
 
 import hashlib
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from dltutor import paths
-from dltutor.bank.bank import Bank, Entry, files, read_entry
-from dltutor.bank.overrides import write_override
-from dltutor.config import Config
 from dltutor.errors import UsageError
 from dltutor.files import write_atomically
+
+if TYPE_CHECKING:
+    from dltutor.bank.bank import Bank, Entry
+    from dltutor.config import Config
 
 REPLACED = ".replaced"
 
@@ -92,6 +97,8 @@ class Fingerprints:
 
     def of(self, corpus: Path) -> dict[str, str]:
         """Digests by document; files that can't be read are left out, as a build leaves them out."""
+        from dltutor.bank.bank import files
+
         found: dict[str, str] = {}
         for name, path in files(corpus):
             try:
@@ -115,7 +122,7 @@ def changes(on_disk: Mapping[str, str], indexed: Mapping[str, str]) -> Stale:
     )
 
 
-def summaries(bank: Bank, stale: Stale) -> tuple[DocumentSummary, ...]:
+def summaries(bank: "Bank", stale: Stale) -> tuple[DocumentSummary, ...]:
     """The library's rows: every document of the corpus, then those that only the index still holds."""
     rows = [
         DocumentSummary(
@@ -132,7 +139,7 @@ def summaries(bank: Bank, stale: Stale) -> tuple[DocumentSummary, ...]:
     return (*rows, *(DocumentSummary(name, "", 0, 0, 0, 0, "gone") for name in stale.gone))
 
 
-def understood(entry: Entry) -> str:
+def understood(entry: "Entry") -> str:
     """What was made of a document, in a line."""
     questions = [item for item in entry.items if item.kind != "fragment"]
     parts = []
@@ -145,7 +152,7 @@ def understood(entry: Entry) -> str:
     return f"{', '.join(parts)} ({entry.layout})"
 
 
-def writable_corpus(config: Config, *, dry_run: bool = False) -> Path:
+def writable_corpus(config: "Config", *, dry_run: bool = False) -> Path:
     """The corpus that documents are added to.
 
     The shipped corpus isn't written into: the first addition makes the person's own, which begins as a copy of it.
@@ -173,6 +180,8 @@ def add(
 
 
 def _expand(given: Sequence[Path]) -> Iterator[tuple[str, Path]]:
+    from dltutor.bank.bank import files
+
     for path in given:
         if not path.exists() and not path.is_symlink():
             raise UsageError(f"There is no {path}.", hint="Check the spelling of the path.")
@@ -186,6 +195,9 @@ def _expand(given: Sequence[Path]) -> Iterator[tuple[str, Path]]:
 def _add_one(  # noqa: PLR0913  the options of add(), for one file
     corpus: Path, name: str, path: Path, layout: str, *, replace: bool, dry_run: bool
 ) -> Addition:
+    from dltutor.bank.bank import read_entry
+    from dltutor.bank.overrides import write_override
+
     source = path.resolve()  # a link is followed: its content is copied
     entry = read_entry(source.parent, name, source, layout)
     if not entry.items:

@@ -13,9 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dltutor import library
-from dltutor.bank.bank import Bank, read_corpus
 from dltutor.bank.item import Item, KeyPoint, Option, Source
-from dltutor.bank.overrides import read_overrides
 from dltutor.bank.parsed import Doubt
 from dltutor.config import Config
 from dltutor.config import load as load_config
@@ -25,6 +23,8 @@ from dltutor.progress import Report, silent
 from dltutor.search.reply import Hit, Match, Reply, Status
 
 if TYPE_CHECKING:
+    from dltutor.bank.bank import Bank
+    from dltutor.search.evaluate import Evaluation
     from dltutor.search.searcher import Searcher
 
 __all__ = [
@@ -120,6 +120,14 @@ class Tutor:
         """Known questions that go on from what was typed; none before the index is open."""
         return self._searcher.suggest(prefix, limit) if self._searcher is not None else ()
 
+    def evaluate(self, file: Path, report: Report = silent) -> "Evaluation":
+        """Ask every question of a JSON Lines file and compare the hits with what the file says is right."""
+        from dltutor.search.evaluate import evaluate, read_questions
+
+        questions = read_questions(file)
+        self.warm()
+        return evaluate(questions, self._opened(), report)
+
     def _opened(self) -> "Searcher":
         if self._searcher is None and not self.load():
             raise IndexProblem(f"There is no index in {self.config.index_dir}.", hint="Make one with: dltutor index")
@@ -197,7 +205,10 @@ class Tutor:
 
     # The documents
 
-    def _read(self, report: Report = silent) -> Bank:
+    def _read(self, report: Report = silent) -> "Bank":
+        from dltutor.bank.bank import read_corpus
+        from dltutor.bank.overrides import read_overrides
+
         corpus = self.config.corpus_dir
         return read_corpus(corpus, layouts=read_overrides(corpus), report=report)
 

@@ -9,10 +9,9 @@ from typing import Annotated, Any
 
 import typer
 
-from dltutor.cli.output import put, put_json, say
+from dltutor.cli.output import ProgressBar, put, put_json
 from dltutor.cli.session import Session
 from dltutor.errors import UsageError
-from dltutor.tutor import Reply
 
 NOT_COVERED = 3
 
@@ -105,13 +104,10 @@ def evaluate(
 
     Prints P@1, hit@3, hit@5, MRR, out-of-corpus questions refused, and answerable questions wrongly refused.
     """
-    from dltutor.search.evaluate import evaluate as measure
-
     session: Session = context.obj
-    say(f"asking the questions of {file} …")
-
-    def answer(query: str) -> Reply:
-        return session.tutor.ask(query, top=5)
-
-    report = measure(file, answer)
-    put_json(report.to_json()) if as_json else put(str(report))
+    with ProgressBar() as bar:
+        evaluation = session.tutor.evaluate(file, bar)
+    if as_json:
+        put_json(evaluation.to_json())
+    else:
+        put(str(evaluation))

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dltutor.bank.recognise import check_layout
 from dltutor.cli.output import put, put_json, say
 from dltutor.tutor import Item
 
@@ -35,6 +34,8 @@ def add(
     """
     session: Session = context.obj
     if layout:
+        from dltutor.bank.recognise import check_layout
+
         check_layout(layout)
     added = session.tutor.add(paths, layout=layout, replace=replace, dry_run=dry_run)
     for one in added:
