@@ -122,11 +122,9 @@ class Tutor:
 
     def evaluate(self, file: Path, report: Report = silent) -> "Evaluation":
         """Ask every question of a JSON Lines file and compare the hits with what the file says is right."""
-        from dltutor.search.evaluate import evaluate, read_questions
+        from dltutor.search.evaluate import evaluate
 
-        questions = read_questions(file)
-        self.warm()
-        return evaluate(questions, self._opened(), report)
+        return evaluate(file, lambda query: self.ask(query, top=5), report)
 
     def _opened(self) -> "Searcher":
         if self._searcher is None and not self.load():

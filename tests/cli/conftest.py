@@ -1,16 +1,11 @@
 """The program as other programs meet it: started in a process of its own, over a small corpus."""
 
-import json
-import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
-
-Run = Callable[..., subprocess.CompletedProcess[str]]
+from program import Run, environment
 
 CORPUS = {
     "gradients.md": """\
@@ -52,11 +47,6 @@ Max pooling keeps the largest value of each window.
 }
 
 
-def _environment(home: Path) -> dict[str, str]:
-    # The exported encoder and cached vectors are shared with the other tests; everything else is this test's own.
-    return {**os.environ, "DLTUTOR_HOME": str(home), "PYTHONWARNINGS": "error"}
-
-
 @pytest.fixture(scope="session")
 def shared_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("home")
@@ -81,7 +71,7 @@ def run(shared_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Run:
             capture_output=True,
             text=True,
             cwd=cwd,
-            env=_environment(shared_home),
+            env=environment(shared_home),
             check=False,
         )
 
@@ -94,7 +84,3 @@ def indexed(run: Run, corpus: Path, tmp_path_factory: pytest.TempPathFactory) ->
     built = run("index", *place)
     assert built.returncode == 0, built.stderr
     return place
-
-
-def json_lines(text: str) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in text.splitlines()]

@@ -1,7 +1,7 @@
 import json
 from pathlib import Path
 
-from conftest import Run, json_lines
+from program import Run, json_lines
 
 HIT_FIELDS = {
     "id",

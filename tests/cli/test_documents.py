@@ -2,7 +2,7 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import Run, json_lines
+from program import Run, json_lines
 
 ITEM_FIELDS = {
     "id",
@@ -71,7 +71,7 @@ def test_show_names_the_nearest_ids(run: Run, corpus: Path) -> None:
 def test_the_inbox_names_file_and_line(run: Run, corpus: Path) -> None:
     done = run("--corpus", corpus, "inbox")
 
-    assert "gradients.md:22: unanswered:" in done.stdout
+    assert "gradients.md:20: unanswered:" in done.stdout
 
 
 @pytest.mark.parametrize("name", SUMMARIES)

@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from conftest import Run, _environment
+from program import Run, environment
 
 
 def write(folder: Path, name: str, answer: str) -> None:
@@ -56,7 +56,7 @@ def test_ctrl_c_leaves_the_old_index_as_it_was(
 ) -> None:
     command = [sys.executable, "-m", "dltutor", *map(str, indexed), "index", "--rebuild"]
     child = subprocess.Popen(
-        command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=_environment(shared_home)
+        command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment(shared_home)
     )
     assert child.stderr is not None
     assert child.stderr.readline().startswith("reading")

@@ -2,7 +2,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import Run
+from program import Run
 
 from dltutor import __version__
 from dltutor.cli import hoisted
