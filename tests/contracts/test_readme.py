@@ -1,0 +1,98 @@
+"""The README tells the truth: its commands run, its links lead somewhere."""
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"^```\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
+COMMANDS = [line.removeprefix("$ ") for block in BLOCKS for line in block.splitlines()]
+DLTUTOR = [command for command in COMMANDS if command.startswith("dltutor ")]
+MAKE = [command for command in COMMANDS if command.startswith("make ")]
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the documents that the README's examples name."""
+    folder = tmp_path_factory.mktemp("readme")
+    (folder / "corpus").mkdir()
+    for path in (ROOT / "corpus").glob("*.md"):
+        (folder / "corpus" / path.name).write_bytes(path.read_bytes())
+    (folder / "notes").mkdir()
+    (folder / "notes" / "norms.md").write_text("# What is a norm?\n\nA length.\n", encoding="utf-8")
+    (folder / "deck.csv").write_text("question,answer\nWhat is a stride?,A step.\n", encoding="utf-8")
+    (folder / "exam.txt").write_bytes((ROOT / "tests" / "documents" / "solved_exam.txt").read_bytes())
+    return folder
+
+
+def dltutor(place: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "dltutor", *arguments],
+        cwd=place,
+        env={**os.environ, "DLTUTOR_HOME": str(place / "home")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_the_commands_of_the_readme_run(place: Path) -> None:
+    assert len(DLTUTOR) >= 5
+    assert dltutor(place, "index").returncode == 0
+
+    outcomes = {}
+    for command in DLTUTOR:
+        arguments = shlex.split(command)[1:]
+        done = dltutor(place, *(argument.replace("exam.pdf", "exam.txt") for argument in arguments))
+        outcomes[command] = (done.returncode, done.stderr if done.returncode else "")
+
+    assert outcomes == dict.fromkeys(DLTUTOR, (0, ""))
+
+
+@pytest.mark.parametrize("command", MAKE)
+def test_the_make_commands_of_the_readme_have_rules(command: str) -> None:
+    done = subprocess.run(
+        ["make", "-n", *shlex.split(command)[1:]], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_between_pages_lead_somewhere(page: Path) -> None:
+    links = re.findall(r"\]\((?!https?://|#)([^)#]+)", page.read_text(encoding="utf-8"))
+
+    assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def test_the_page_of_commands_is_what_the_program_says() -> None:
+    code = "import sys; sys.path.insert(0, 'docs'); import make_cli; print(make_cli.page(), end='')"
+    said = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+
+    assert said == (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
+
+
+def test_every_command_has_help_and_stands_in_the_docs() -> None:
+    page = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
+
+    for name in ("add", "ask", "doctor", "eval", "inbox", "index", "items", "show", "status"):
+        assert f"## `dltutor {name}`" in page
+
+
+def test_documented_fields_are_the_ones_that_are_printed() -> None:
+    from dltutor.bank.item import Item, Source
+    from dltutor.search.reply import Hit, Reply
+
+    page = (ROOT / "docs" / "programs.md").read_text(encoding="utf-8")
+    item = Item("d/1", "open", "Q?", "A", "official", Source("d.md", "1"))
+    reply = Reply("Q?", "answered", 1.0, (Hit(item, 1.0, "exact", (item.source,)),))
+    fields = {*item.to_json(), *reply.to_json(), *reply.to_json()["hits"][0]}
+
+    assert [field for field in sorted(fields) if f"`{field}`" not in page] == []
