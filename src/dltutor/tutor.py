@@ -124,7 +124,7 @@ class Tutor:
         """Ask every question of a JSON Lines file and compare the hits with what the file says is right."""
         from dltutor.search.evaluate import evaluate
 
-        return evaluate(file, lambda query: self.ask(query, top=5), report)
+        return evaluate(file, lambda query: self.ask(query, top=10), report)
 
     def _opened(self) -> "Searcher":
         if self._searcher is None and not self.load():

@@ -1,0 +1,179 @@
+"""Measure an index on questions whose right answers are known: what ``dltutor eval FILE`` prints."""
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from dltutor.errors import UsageError
+from dltutor.progress import Progress, Report, silent
+from dltutor.search.reply import Reply, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One line of an evaluation file.
+
+    Attributes:
+        query: What is asked.
+        type: The kind of question, for the table's rows.
+        gold: The ids that answer it: full ones, or the beginning of a document's name, ``#``, and a label. Empty for a
+            question that the documents don't answer.
+    """
+
+    query: str
+    type: str
+    gold: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one question: the rank of the first right hit (from 1; 0 for none), and the reply's status."""
+
+    question: Question
+    rank: int
+    status: Status
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the table; numbers between 0 and 1.
+
+    Attributes:
+        name: A type of question, or "all".
+        answerable: How many of them the documents answer.
+        precision_at_1: How often the first hit is right.
+        hit_at_3: How often one of the first three is.
+        hit_at_5: How often one of the first five is.
+        mrr: The mean of one over the rank of the first right hit; 0 where none of the hits is.
+        wrongly_refused: Answerable ones that were called not covered.
+        unanswerable: How many of them the documents don't answer.
+        refused: Unanswerable ones that were called not covered.
+    """
+
+    name: str
+    answerable: int
+    precision_at_1: float
+    hit_at_3: float
+    hit_at_5: float
+    mrr: float
+    wrongly_refused: float
+    unanswerable: int
+    refused: float
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """All outcomes, and the table made of them."""
+
+    outcomes: tuple[Outcome, ...]
+
+    @property
+    def rows(self) -> list[Row]:
+        """A row for each type of question in the order of the file, then one for all."""
+        types = dict.fromkeys(outcome.question.type for outcome in self.outcomes)
+        by_type = [_row(name, [one for one in self.outcomes if one.question.type == name]) for name in types]
+        return [*by_type, _row("all", self.outcomes)]
+
+    def to_json(self) -> dict[str, Any]:
+        """The table as plain data."""
+        return {
+            row.name: {field: getattr(row, field) for field in Row.__slots__ if field != "name"} for row in self.rows
+        }
+
+    def __str__(self) -> str:
+        head = f"{'type':<14}{'n':>5}{'P@1':>8}{'hit@3':>8}{'hit@5':>8}{'MRR':>8}{'wrongly refused':>17}"
+        lines = [head + f"{'out of corpus':>15}{'refused':>9}"]
+        for row in self.rows:
+            found = (row.precision_at_1, row.hit_at_3, row.hit_at_5, row.mrr)
+            line = f"{row.name:<14}{row.answerable:>5}"
+            line += "".join(f"{value:>8.3f}" for value in found) if row.answerable else f"{'–':>8}" * 4
+            line += f"{row.wrongly_refused:>17.1%}" if row.answerable else f"{'–':>17}"
+            line += f"{row.unanswerable:>15}"
+            lines.append(line + (f"{row.refused:>9.1%}" if row.unanswerable else f"{'–':>9}"))
+        return "\n".join(lines)
+
+
+def read_questions(file: Path) -> list[Question]:
+    """Read JSON Lines with ``query``, ``type`` and ``gold``.
+
+    Raises:
+        UsageError: The file can't be read, or a line isn't such an object; the line is named.
+    """
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{file} can't be read: {error}.", hint="Give a file of JSON Lines in UTF-8.") from None
+    questions = [_question(file, number, line) for number, line in enumerate(lines, start=1) if line.strip()]
+    if not questions:
+        raise UsageError(f"{file} holds no questions.", hint='A line is {"query": …, "type": …, "gold": […]}.')
+    return questions
+
+
+def evaluate(file: Path, ask: Callable[[str], Reply], report: Report = silent) -> Evaluation:
+    """Ask every question of a file and compare the hits with what is right; any twin of a right item is right.
+
+    A right item that isn't among the hits that ``ask`` gives counts as not found.
+
+    Raises:
+        UsageError: See :func:`read_questions`.
+    """
+    questions = read_questions(file)
+    outcomes = []
+    for done, question in enumerate(questions, start=1):
+        reply = ask(question.query)
+        outcomes.append(Outcome(question, rank_of(reply, question.gold), reply.status, reply.confidence))
+        report(Progress("asking", done, len(questions)))
+    return Evaluation(tuple(outcomes))
+
+
+def rank_of(reply: Reply, gold: Iterable[str]) -> int:
+    """The rank of the first right hit, from 1; 0 for none."""
+    wanted = tuple(gold)
+    for rank, hit in enumerate(reply.hits, start=1):
+        places = ((source.document, source.label) for source in hit.sources)
+        if hit.item.id in wanted or any(is_gold(document, label, wanted) for document, label in places):
+            return rank
+    return 0
+
+
+def is_gold(document: str, label: str, gold: Iterable[str]) -> bool:
+    """Whether a place is among the right ones, written as a document's beginning, ``#`` and the label."""
+    marks = (one.rpartition("#") for one in gold if "#" in one)
+    return any(label == wanted and document.rsplit("/", 1)[-1].startswith(start) for start, _, wanted in marks)
+
+
+def _question(file: Path, number: int, line: str) -> Question:
+    try:
+        data = json.loads(line)
+    except ValueError:
+        data = None
+    if not isinstance(data, dict) or not isinstance(data.get("query"), str) or not isinstance(data.get("gold"), list):
+        raise UsageError(f"{file}:{number} is no question.", hint='A line is {"query": …, "type": …, "gold": […]}.')
+    return Question(data["query"], str(data.get("type", "question")), tuple(map(str, data["gold"])))
+
+
+def _row(name: str, outcomes: Sequence[Outcome]) -> Row:
+    answerable = [outcome for outcome in outcomes if outcome.question.gold]
+    others = [outcome for outcome in outcomes if not outcome.question.gold]
+
+    def within(limit: int) -> float:
+        return _share([0 < outcome.rank <= limit for outcome in answerable])
+
+    return Row(
+        name=name,
+        answerable=len(answerable),
+        precision_at_1=within(1),
+        hit_at_3=within(3),
+        hit_at_5=within(5),
+        mrr=_share([1 / outcome.rank if outcome.rank else 0.0 for outcome in answerable]),
+        wrongly_refused=_share([outcome.status == "not_covered" for outcome in answerable]),
+        unanswerable=len(others),
+        refused=_share([outcome.status == "not_covered" for outcome in others]),
+    )
+
+
+def _share(values: Sequence[float]) -> float:
+    return sum(values) / len(values) if values else 0.0

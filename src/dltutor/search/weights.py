@@ -1,0 +1,80 @@
+"""The few fixed numbers of ranking and confidence, kept in ``weights.json`` beside this module.
+
+They are fitted by ``evals/fit.py`` in the project's repository; its README says on what, and how well they do.
+"""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+FILE = Path(__file__).with_name("weights.json")
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """What each kind of evidence counts; they add up to 1, so that a score lies between 0 and 1.
+
+    Attributes:
+        question: Best cosine to a wording of the question.
+        piece: Best cosine to a short piece of the answer.
+        context: Best cosine to the question with a longer piece of the answer.
+        words: BM25 on its absolute scale.
+        coverage: Part of the message's terms, weighed by rarity, that the item holds.
+    """
+
+    question: float
+    piece: float
+    context: float
+    words: float
+    coverage: float
+
+
+@dataclass(frozen=True, slots=True)
+class Regression:
+    """A logistic regression: what it starts from, and what each signal adds, by name."""
+
+    intercept: float
+    coefficients: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """From signals to probabilities, and from which probability on a status holds.
+
+    Attributes:
+        covered: That the documents answer the message.
+        right: That the first hit answers it, given that the documents do.
+        least_covered: Below it the documents don't cover the message.
+        least_right: The least confidence for "answered".
+    """
+
+    covered: Regression
+    right: Regression
+    least_covered: float
+    least_right: float
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """All of them: ranking, and the calibration of full replies and of provisional ones made from words alone."""
+
+    ranking: Ranking
+    full: Calibration
+    words: Calibration
+
+
+@cache
+def load_weights(file: Path = FILE) -> Weights:
+    """Read the packaged weights, or those in another file of the same shape."""
+    stored = json.loads(file.read_text(encoding="utf-8"))
+    if stored["version"] != VERSION:
+        raise ValueError(f"{file} has version {stored['version']}, not {VERSION}")
+    return Weights(Ranking(**stored["ranking"]), _calibration(stored["full"]), _calibration(stored["words"]))
+
+
+def _calibration(stored: dict[str, Any]) -> Calibration:
+    regressions = {name: Regression(**stored[name]) for name in ("covered", "right")}
+    return Calibration(**{**stored, **regressions})

@@ -1,0 +1,63 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from dltutor.errors import UsageError
+from dltutor.search.evaluate import evaluate, is_gold
+from dltutor.search.searcher import Searcher
+
+QUESTIONS = [
+    {"query": "What does max pooling compute?", "type": "exact", "gold": ["nets#6"]},
+    {"query": "what does dropout do in training", "type": "twin", "gold": ["exam#1a"]},
+    {"query": "What is L1 regularization?", "type": "exact", "gold": ["nets/5"]},
+    {"query": "how long do I boil an egg", "type": "outside", "gold": []},
+]
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    made = tmp_path / "questions.jsonl"
+    made.write_text("\n".join(map(json.dumps, QUESTIONS)) + "\n\n", encoding="utf-8")
+    return made
+
+
+def test_the_table_counts_by_type_and_over_all(searcher: Searcher, file: Path) -> None:
+    table = evaluate(file, lambda query: searcher.ask(query, 5)).to_json()
+    assert list(table) == ["exact", "twin", "outside", "all"]
+    assert table["exact"]["precision_at_1"] == 0.5
+    assert table["exact"]["hit_at_3"] == 1.0
+    assert table["exact"]["mrr"] == 0.75
+    assert table["twin"]["precision_at_1"] == 1.0
+    assert (table["outside"]["unanswerable"], table["outside"]["refused"]) == (1, 1.0)
+    assert (table["all"]["answerable"], table["all"]["wrongly_refused"]) == (3, 0.0)
+
+
+def test_the_table_can_be_printed(searcher: Searcher, file: Path) -> None:
+    lines = str(evaluate(file, lambda query: searcher.ask(query, 5))).splitlines()
+    assert len(lines) == 5
+    assert len({len(line) for line in lines}) == 1
+
+
+@pytest.mark.parametrize(
+    ("gold", "right"),
+    [("000#41", True), ("000_a#41", True), ("001#41", False), ("000#4", False), ("41", False)],
+)
+def test_gold_is_the_beginning_of_a_documents_name_and_a_whole_label(gold: str, *, right: bool) -> None:
+    assert is_gold("papers/000_abc.txt", "41", [gold]) is right
+
+
+@pytest.mark.parametrize("line", ["{", "[]", "{}", '{"query": 1, "gold": []}', '{"query": "x", "gold": "y"}'])
+def test_a_malformed_line_is_named(searcher: Searcher, file: Path, line: str) -> None:
+    with file.open("a", encoding="utf-8") as opened:
+        opened.write(line)
+    with pytest.raises(UsageError, match=":6 is no question"):
+        evaluate(file, searcher.ask)
+
+
+def test_a_missing_or_empty_file_is_a_clear_error(searcher: Searcher, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="can't be read"):
+        evaluate(tmp_path / "none.jsonl", searcher.ask)
+    (tmp_path / "empty.jsonl").touch()
+    with pytest.raises(UsageError, match="no questions"):
+        evaluate(tmp_path / "empty.jsonl", searcher.ask)
