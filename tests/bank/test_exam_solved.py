@@ -140,3 +140,44 @@ def test_marks_that_do_not_add_up_are_doubts(parsed: Parsed) -> None:
         "the questions add up to 11 credits, the heading says 10",
         "the marks add up to 3, the question is worth 2",
     ]
+
+
+SHORT_PAPER = """\
+# Midterm
+
+## Question 1 (10 points)
+
+Consider a network with one hidden layer.
+
+a) Explain what a hidden unit computes. (4 points)
+
+Solution: A weighted sum passed through a nonlinearity.
+
+b) How many weights has it? [6 pts]
+
+**Solution:** Twelve.
+
+## Question 2 (5 points)
+
+Which of these are regularisers?
+
+- [x] dropout
+- [ ] softmax
+
+## Question 3: Define a learning rate (2 points)
+
+Answer: The step size.
+"""
+
+
+def test_letters_belong_to_the_problem_above_and_a_problem_may_be_one_question() -> None:
+    items = parse(from_text("midterm.md", SHORT_PAPER)).items
+
+    assert [(item.source.label, item.kind, item.credits, item.answer) for item in items] == [
+        ("1a", "open", 4, "A weighted sum passed through a nonlinearity."),
+        ("1b", "open", 6, "Twelve."),
+        ("2", "choice", 5, "- dropout"),
+        ("3", "open", 2, "The step size."),
+    ]
+    assert items[1].stem == "Consider a network with one hidden layer."
+    assert items[2].question == "Which of these are regularisers?"

@@ -5,13 +5,15 @@ from dataclasses import replace
 
 from dltutor.bank.document import Document
 from dltutor.bank.item import Item
+from dltutor.bank.letters import with_lettered_options
 from dltutor.bank.parsed import Doubt, DoubtKind, Parsed
 
 
 def assemble(document: Document, items: Sequence[Item], doubts: Iterable[Doubt] = (), layout: str = "") -> Parsed:
-    """Finish a document: give each item its ``document-slug/label`` id and file the doubts that follow from the items.
+    """Finish a document: give each item its ``document-slug/label`` id, and file the doubts that follow from them.
 
-    An item that brings an id keeps it, with the slug put before it. Ids that repeat get ``-2``, ``-3``, … and a doubt.
+    Lettered options with a key make a choice of an item, whatever layout read it. An item that brings an id keeps it,
+    with the slug put before it. Ids that repeat get ``-2``, ``-3``, … and a doubt.
     """
     found = list(doubts)
     taken: set[str] = set()
@@ -25,8 +27,8 @@ def assemble(document: Document, items: Sequence[Item], doubts: Iterable[Doubt] 
         taken.add(unique)
         if count > 1:
             found.append(doubt(item, "duplicate", f"{name} stands here a second time; this one is {unique}"))
-        finished.append(replace(item, id=unique))
-        found.extend(_gaps(item))
+        finished.append(with_lettered_options(replace(item, id=unique)))
+        found.extend(_gaps(finished[-1]))
     found.sort(key=lambda one: one.line)
     return Parsed(tuple(finished), tuple(found), layout)
 

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from dltutor.bank.asking import asks
 from dltutor.bank.assemble import assemble, doubt
 from dltutor.bank.body import SOLUTION, Body, read_body
 from dltutor.bank.boxes import OPTION, TICKED, is_scale, read_options
@@ -82,11 +83,31 @@ class _Paper:
         asked = False
         for place, start in enumerate(self.starts):
             until = self.starts[place + 1].line - 1 if place + 1 < len(self.starts) else len(self.document.lines)
-            if start.kind == "problem":
+            alone = self._question_of(start, until) if self._stands_alone(place) else None
+            if alone:
+                self._problem(start, start.line, asked=True)
+                self._question(alone, until)
+                asked = True
+            elif start.kind == "problem":
                 self._problem(start, until, asked=asked)
             else:
                 self._question(start, until)
                 asked = True
+
+    def _stands_alone(self, place: int) -> bool:
+        """Whether a numbered problem has no sub-questions, so that it may be one question itself."""
+        start, following = self.starts[place], self.starts[place + 1 : place + 2]
+        return start.kind == "problem" and bool(start.label) and not any(one.kind == "question" for one in following)
+
+    def _question_of(self, problem: Start, until: int) -> Start | None:
+        """The question that a problem is: its title, or the first paragraph below, where that asks."""
+        title = re.sub(r"^\w+\s+\w+\s*[:.]?\s*", "", problem.text)
+        if asks(title):
+            return replace(problem, kind="question", text=title)
+        first = next(iter(paragraphs(self.document.lines[problem.line : until], problem.line + 1)), None)
+        if first is None or not asks(first.text):
+            return None
+        return replace(problem, kind="question", text=first.text, line=first.last)
 
     def _problem(self, start: Start, until: int, *, asked: bool) -> None:
         while self.trail and (self.trail[-1].level >= start.level or start.level == BOLD):
