@@ -1,5 +1,6 @@
 """What every test shares: the machine's own settings are shut out."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,3 +18,23 @@ def _own_machine_shut_out(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> No
 @pytest.fixture
 def documents() -> Path:
     return DOCUMENTS
+
+
+@pytest.fixture(scope="session")
+def exported() -> Path:
+    """The encoders of this machine's own cache, the default one among them: exporting it takes seconds."""
+    from dltutor.search.encoders import encoders_dir, ensure
+
+    ensure("default")
+    return encoders_dir()
+
+
+@pytest.fixture(scope="session")
+def share_encoders(exported: Path) -> Callable[[Path], None]:
+    """Put the exported encoders into a home that is otherwise a test's own."""
+
+    def share(home: Path) -> None:
+        (home / "cache").mkdir(parents=True)
+        (home / "cache" / "encoders").symlink_to(exported, target_is_directory=True)
+
+    return share

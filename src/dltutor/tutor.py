@@ -66,7 +66,8 @@ class BuildReport:
 class Tutor:
     """Documents, their index, and answers out of them.
 
-    One thread at a time may use a Tutor. Two Tutors may share a corpus and an index: one may build while the other
+    One thread at a time may use a Tutor, but for this: while one is in :meth:`warm`, another may call
+    :meth:`ask_by_words` and :meth:`suggest`. Two Tutors may share a corpus and an index: one may build while the other
     answers from the index that it has opened.
     """
 
@@ -74,6 +75,7 @@ class Tutor:
         self.config = config
         self._searcher: Searcher | None = None
         self._fingerprints = library.Fingerprints()
+        self._bank: tuple[dict[str, str], dict[str, str], Bank] | None = None
 
     @classmethod
     def open(cls, config: Config | None = None) -> "Tutor":
@@ -140,7 +142,7 @@ class Tutor:
         """Bring the index up to date with the corpus, and answer from it from now on.
 
         Args:
-            rebuild: Encode everything anew instead of only what has changed.
+            rebuild: Encode everything anew instead of only what has changed. A damaged index is always made anew.
             report: Told how far it has come.
             stop: When set, the build ends with Stopped and the old index stays as it was.
         """
@@ -157,7 +159,7 @@ class Tutor:
             {entry.path: entry.digest for entry in bank.entries if entry.digest},
             self.config.index_dir,
             self._model(),
-            rebuild=rebuild,
+            rebuild=rebuild or not self._whole(),
             report=report,
             stop=stop,
         )
@@ -174,6 +176,14 @@ class Tutor:
             doubts=len(bank.doubts),
             seconds=time.monotonic() - began,
         )
+
+    def _whole(self) -> bool:
+        """Whether the index on disk can be opened, or there is none yet."""
+        try:
+            self.load()
+        except IndexProblem:
+            return False
+        return True
 
     def _model(self) -> str:
         """The encoder that a build uses: the one configured, else that of the index, else the default."""
@@ -208,7 +218,10 @@ class Tutor:
         from dltutor.bank.overrides import read_overrides
 
         corpus = self.config.corpus_dir
-        return read_corpus(corpus, layouts=read_overrides(corpus), report=report)
+        state = (self._fingerprints.of(corpus), read_overrides(corpus))
+        if self._bank is None or self._bank[:2] != state:
+            self._bank = (*state, read_corpus(corpus, layouts=state[1], report=report))
+        return self._bank[2]
 
     def items(self) -> tuple[Item, ...]:
         """All items of the corpus as it is on disk now; needs no index."""

@@ -5,6 +5,7 @@ import re
 import shlex
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,9 +20,10 @@ MAKE = [command for command in COMMANDS if command.startswith("make ")]
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def place(share_encoders: Callable[[Path], None], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the documents that the README's examples name."""
     folder = tmp_path_factory.mktemp("readme")
+    share_encoders(folder / "home")
     (folder / "corpus").mkdir()
     for path in (ROOT / "corpus").glob("*.md"):
         (folder / "corpus" / path.name).write_bytes(path.read_bytes())

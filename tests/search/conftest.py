@@ -8,7 +8,7 @@ import pytest
 from dltutor.bank.item import Item, Option, Source
 from dltutor.search.build import build
 from dltutor.search.encoder import Encoder
-from dltutor.search.encoders import encoders_dir, ensure, open_encoder
+from dltutor.search.encoders import ensure, open_encoder
 from dltutor.search.searcher import Searcher
 
 MakeItem = Callable[..., Item]
@@ -101,22 +101,10 @@ def items() -> tuple[Item, ...]:
     return ITEMS
 
 
-@pytest.fixture(scope="session")
-def exported() -> Path:
-    """The encoders of this machine's own cache, the default one among them: exporting it takes seconds."""
-    ensure("default")
-    return encoders_dir()
-
-
-def _share(exported: Path, home: Path) -> None:
-    (home / "cache").mkdir(parents=True)
-    (home / "cache" / "encoders").symlink_to(exported, target_is_directory=True)
-
-
 @pytest.fixture
-def model(exported: Path, tmp_path: Path) -> None:
+def model(share_encoders: Callable[[Path], None], tmp_path: Path) -> None:
     """The exported encoder in a cache that is otherwise the test's own."""
-    _share(exported, tmp_path / "home")
+    share_encoders(tmp_path / "home")
 
 
 @pytest.fixture(scope="session")
@@ -126,11 +114,11 @@ def encoder(exported: Path) -> Encoder:
 
 
 @pytest.fixture(scope="session")
-def index(exported: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def index(share_encoders: Callable[[Path], None], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patch:
         home = tmp_path_factory.mktemp("home")
         patch.setenv("DLTUTOR_HOME", str(home))
-        _share(exported, home)
+        share_encoders(home)
         folder = tmp_path_factory.mktemp("index")
         build(ITEMS, {"nets.md": "1", "exam.md": "2", "script.md": "3"}, folder)
         yield folder

@@ -1,0 +1,68 @@
+"""What a command is."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from textual.binding import Binding
+
+FUNCTION_KEY = re.compile(r"f\d+")
+
+Scope = Literal["app", "chat", "prompt", "library", "dialog", "place"]
+Focus = Literal["prompt", "transcript", "library", "dialog", "place"]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing that a person can do.
+
+    Attributes:
+        id: Its name; the action's name unless ``action`` says otherwise.
+        keys: What triggers it. In the chat, a single letter works where no text is typed, its Alt form everywhere.
+        label: A word or two for footer and palette.
+        help: What it does, as a sentence.
+        group: The heading it stands under in the help.
+        scope: Where its keys work; "app" is everywhere.
+        footer: The places in whose footer it is shown.
+        slash: Whether ``/id`` typed in the prompt does it.
+        palette: Whether the palette offers it.
+        action: The action with its arguments, where it isn't ``id``.
+        by_digit: Whether the action gets the digit of the key that was pressed.
+        display: How the footer shows the key, where Textual's own way is too long.
+        priority: Whether its keys are looked at before those of the widget in focus.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    label: str
+    help: str
+    group: str
+    scope: Scope
+    footer: tuple[Focus, ...] = ()
+    slash: bool = False
+    palette: bool = True
+    action: str = ""
+    by_digit: bool = False
+    display: str = ""
+    priority: bool = False
+
+    def act(self, key: str = "") -> str:
+        """The action as Textual writes it, for one of the keys."""
+        return f"{self.id}({key[-1]})" if self.by_digit and key else self.action or self.id
+
+    @property
+    def owner(self) -> str:
+        """The namespace that holds the action, seen from a widget."""
+        return {"app": "app.", "chat": "screen.", "library": "screen.", "place": "screen."}.get(self.scope, "")
+
+    def bind(self, key: str, *, shown: bool) -> Binding:
+        """The binding of one of the keys; ``shown`` is whether the footer shows it."""
+        return Binding(
+            key,
+            self.owner + self.act(key),
+            self.label,
+            show=shown,
+            key_display=self.display or (key.upper() if FUNCTION_KEY.fullmatch(key) else None),
+            priority=self.priority,
+            tooltip=self.help,
+        )

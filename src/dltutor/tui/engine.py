@@ -1,0 +1,262 @@
+"""The engine: threads of the app's own that own the Tutors, so that the screen never waits.
+
+- *asking* owns the Tutor that answers; *warming* only loads its encoder, so that questions are answered by words
+  meanwhile;
+- *building* makes a Tutor of its own for every build, and hands it over to *asking* when the new index is current;
+- *reading* reads documents (a library of PDFs takes seconds) with a third one.
+
+Requests are methods; what comes of them arrives as messages. After :meth:`Engine.stop` nothing is posted.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from dltutor.errors import DltutorError, Stopped
+from dltutor.tui import messages
+from dltutor.tui.worker import Worker
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from textual.message import Message
+
+    from dltutor.progress import Progress
+    from dltutor.tui.worker import Job
+    from dltutor.tutor import Source, Tutor
+
+log = logging.getLogger("dltutor")
+
+BUILD_HINT = "Press Ctrl+R to build it."
+HITS = 10
+"""Hits fetched for a question: the answer, the three beside it, and what ``m`` lists further."""
+LINES_AROUND = 200
+"""Lines shown on either side of an item's place."""
+REPORT_EVERY = 0.1
+"""Seconds between two reports of a build; more often is only work for the screen."""
+
+
+class Engine:
+    """Asks, builds and reads on threads of its own.
+
+    Args:
+        post: Takes every message; called from any thread.
+        open_tutor: Makes a Tutor; called once for each thread that needs one.
+    """
+
+    def __init__(self, post: Callable[[Message], object], open_tutor: Callable[[], Tutor]) -> None:
+        self._post_to = post
+        self._open = open_tutor
+        self._asking, self._warming = Worker("asking"), Worker("warming")
+        self._building, self._reading = Worker("building"), Worker("reading")
+        self._workers = (self._asking, self._warming, self._building, self._reading)
+        self._tutor: Tutor | None = None
+        self._reader: Tutor | None = None
+        self._has_index = False
+        self._by_words_only = False
+        self._trouble = ""
+        self._waiting: list[tuple[int, str]] = []
+        self._stopped = threading.Event()
+        self._cancel = threading.Event()
+        self._reported = 0.0
+
+    def start(self) -> None:
+        """Start the threads and load the index."""
+        for worker in self._workers:
+            worker.start()
+        self._asking.put(lambda: self._guarded(self._load, self._not_loaded))
+
+    def stop(self) -> None:
+        """Stop everything as soon as it can be stopped."""
+        self._stopped.set()
+        self._cancel.set()
+        for worker in self._workers:
+            worker.stop()
+
+    def join(self, timeout: float) -> bool:
+        """Wait for the threads, at most ``timeout`` seconds in all; whether every one has ended."""
+        deadline = time.monotonic() + timeout
+        ended = [worker.join(max(0.0, deadline - time.monotonic())) for worker in self._workers]
+        return all(ended)
+
+    # Requests: called by the app
+
+    def ask(self, ticket: int, query: str) -> None:
+        """Answer a question; :class:`~messages.AnswerReady` or :class:`~messages.AnswerFailed` carry the ticket."""
+        self._asking.put(
+            lambda: self._guarded(
+                lambda: self._ask(ticket, query),
+                lambda message, hint: messages.AnswerFailed(ticket, message, hint),
+            )
+        )
+
+    def suggest(self, prefix: str) -> None:
+        """Find known questions that begin like this; only the latest request is looked at."""
+        self._asking.put(lambda: self._guarded(lambda: self._suggest(prefix)), slot="suggest")
+
+    def read_items(self) -> None:
+        """Read what the documents hold, without looking for doubts."""
+        self._reading.put(lambda: self._guarded(self._read_items), slot="items")
+
+    def read_library(self) -> None:
+        """Read documents, items and doubts."""
+        self._reading.put(lambda: self._guarded(self._read_library), slot="library")
+
+    def look(self) -> None:
+        """See whether documents have changed."""
+        self._reading.put(lambda: self._guarded(self._look), slot="look")
+
+    def read_place(self, source: Source) -> None:
+        """Read the lines around an item's place."""
+        self._reading.put(lambda: self._guarded(lambda: self._read_place(source)))
+
+    def add(self, paths: Sequence[Path]) -> None:
+        """Copy documents into the corpus."""
+        self._reading.put(lambda: self._guarded(lambda: self._add(paths)))
+
+    def build(self, *, anew: bool = False) -> None:
+        """Bring the index up to date; ``anew`` keeps nothing of it, which a damaged one needs."""
+        self._cancel.clear()
+        self._building.put(lambda: self._guarded(lambda: self._build(anew=anew), messages.BuildEnded), slot="build")
+
+    def cancel(self) -> None:
+        """Stop the build under way."""
+        self._cancel.set()
+
+    # Asking: run by the asking thread
+
+    def _load(self) -> None:
+        self._post(messages.EngineState("loading"))
+        self._tutor = self._open()
+        self._has_index = self._tutor.load()
+        self._begin()
+
+    def _begin(self) -> None:
+        """Answer from the present Tutor: by words at once, by meaning when its encoder is there."""
+        tutor, self._by_words_only, self._trouble = self._tutor, False, ""
+        if tutor is None or not self._has_index:
+            self._post(messages.EngineState("no index"))
+        elif tutor.ready:
+            self._warmed()
+        else:
+            self._post(messages.EngineState("words"))
+            self._warming.put(lambda: self._guarded(lambda: self._warm(tutor), self._not_warmed))
+
+    def _not_loaded(self, message: str, _hint: str) -> Message:
+        # The hint names a command; here a key does it.
+        self._trouble = message
+        return messages.EngineState("failed", message, BUILD_HINT)
+
+    def _warm(self, tutor: Tutor) -> None:
+        tutor.warm()
+        self._asking.put(lambda: self._guarded(self._warmed))
+
+    def _not_warmed(self, message: str, hint: str) -> Message:
+        self._asking.put(lambda: self._guarded(self._settle_for_words))
+        return messages.EngineState("words only", message, hint)
+
+    def _warmed(self) -> None:
+        self._post(messages.EngineState("ready"))
+        self._ask_waiting()
+
+    def _settle_for_words(self) -> None:
+        self._by_words_only = True
+        self._ask_waiting()
+
+    def _ask_waiting(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        for ticket, query in waiting:
+            self.ask(ticket, query)
+
+    def _ask(self, ticket: int, query: str) -> None:
+        if self._tutor is None or not self._has_index:
+            raise DltutorError(self._trouble or "There is no index to answer from yet.", hint=BUILD_HINT)
+        if self._tutor.ready:
+            self._post(messages.AnswerReady(ticket, self._tutor.ask(query, top=HITS), final=True))
+            return
+        reply = self._tutor.ask_by_words(query, top=HITS)
+        if not self._by_words_only:
+            self._waiting.append((ticket, query))
+        self._post(messages.AnswerReady(ticket, reply, final=self._by_words_only))
+
+    def _suggest(self, prefix: str) -> None:
+        if self._tutor is not None and self._has_index:
+            self._post(messages.Suggested(prefix, self._tutor.suggest(prefix)))
+
+    def _adopt(self, tutor: Tutor) -> None:
+        """Answer from a new Tutor, whose index is the one just built."""
+        old, self._tutor, self._has_index = self._tutor, tutor, True
+        if old is not None:
+            old.close()
+        self._begin()
+
+    # Building: run by the building thread
+
+    def _build(self, *, anew: bool) -> None:
+        tutor = self._open()
+        try:
+            report = tutor.build(rebuild=anew, report=self._report, stop=self._cancel)
+        except Stopped:
+            tutor.close()
+            self._post(messages.BuildEnded("The build was stopped; the index is as it was.", stopped=True))
+            return
+        # An encoder that can't be loaded is reported when asking begins, which then goes on by words.
+        with suppress(DltutorError):
+            tutor.warm()
+        self._asking.put(lambda: self._guarded(lambda: self._adopt(tutor), self._not_loaded))
+        self._post(messages.BuildDone(report))
+
+    def _report(self, progress: Progress) -> None:
+        now = time.monotonic()
+        if progress.done in {0, progress.total} or now - self._reported >= REPORT_EVERY:
+            self._reported = now
+            self._post(messages.BuildProgress(progress))
+
+    # Reading: run by the reading thread
+
+    def _read(self) -> Tutor:
+        if self._reader is None:
+            self._reader = self._open()
+        return self._reader
+
+    def _read_items(self) -> None:
+        self._post(messages.ItemsRead(self._read().items()))
+
+    def _read_library(self) -> None:
+        tutor = self._read()
+        self._post(messages.LibraryRead(tutor.library(), tutor.items(), tutor.inbox()))
+
+    def _look(self) -> None:
+        self._post(messages.CorpusLooked(self._read().stale()))
+
+    def _read_place(self, source: Source) -> None:
+        tutor = self._read()
+        file, line = tutor.place(source)
+        first, lines = tutor.lines(source, around=LINES_AROUND)
+        self._post(messages.PlaceRead(source, file, line, first, lines))
+
+    def _add(self, paths: Sequence[Path]) -> None:
+        self._post(messages.Added(self._read().add(paths)))
+
+    # Every thread
+
+    def _post(self, message: Message) -> None:
+        # The app's loop may close between the two; a closed loop has nobody to tell.
+        if not self._stopped.is_set():
+            with suppress(RuntimeError):
+                self._post_to(message)
+
+    def _guarded(self, job: Job, failed: Callable[[str, str], Message] = messages.Failed) -> None:
+        """Do a job; whatever goes wrong becomes a message, since a thread has nobody to raise to."""
+        try:
+            job()
+        except DltutorError as error:
+            self._post(failed(error.message, error.hint))
+        except Exception as error:
+            log.exception("In %s", threading.current_thread().name)
+            self._post(failed(f"Something went wrong inside: {error!r}.", "The log in the state folder tells more."))

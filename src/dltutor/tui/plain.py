@@ -1,0 +1,192 @@
+"""The tutor line by line, for screen readers and pipes: no colours, no cursor, no spinner, nothing that moves.
+
+It answers from the same Tutor and in the same words as the app. Questions and commands are lines of standard input;
+the end of the input ends the session.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING, TextIO
+
+from dltutor.errors import DltutorError, IndexProblem
+from dltutor.tui import describe
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from dltutor.config import Config
+    from dltutor.progress import Progress
+    from dltutor.tutor import Hit, Reply, Tutor
+
+HITS = 10
+MORE = 3
+"""How many questions ``m`` lists further."""
+AROUND = 6
+"""Lines printed on either side of an item's place."""
+TENTHS = 10
+"""How often the progress of a stage is printed at most."""
+
+HELP = """\
+Type a question. Or one of these words alone on a line:
+1 to 9   the answer of the question with that number in the last list
+m        more questions that are near
+o        the place of the last answer in its document
+library  the documents and what they hold
+rebuild  bring the index up to date with the documents
+help     this list
+quit     leave; the end of the input does the same"""
+
+
+def run_plain(config: Config, stdin: TextIO, stdout: TextIO) -> int:
+    """Answer line by line until the input ends; the exit code."""
+    from dltutor.tutor import Tutor
+
+    session = PlainSession(Tutor.open(config), config, stdin, stdout)
+    # Whoever reads the output, or the person, may have had enough.
+    with suppress(BrokenPipeError, KeyboardInterrupt):
+        session.run()
+    return 0
+
+
+class PlainSession:
+    """One session: what was asked last, and what its list holds."""
+
+    def __init__(self, tutor: Tutor, config: Config, stdin: TextIO, stdout: TextIO) -> None:
+        self._tutor = tutor
+        self._config = config
+        self._in = stdin
+        self._out = stdout
+        self._hit: Hit | None = None
+        self._others: tuple[Hit, ...] = ()
+        self._listed = 0
+        self._told = (-1, "")
+        self._damaged = False
+        self._commands: dict[str, Callable[[], None]] = {
+            "m": self._more,
+            "o": self._place,
+            "library": self._library,
+            "rebuild": self._rebuild,
+            "help": lambda: self._say(HELP),
+        }
+
+    def run(self) -> None:
+        """Read and answer until the input ends or the person quits."""
+        self._say("dltutor: type a question, or help, or quit.")
+        self._tried(self._load)
+        while line := self._line():
+            text = line.strip()
+            if text.lower().lstrip("/") in {"quit", "exit"}:
+                break
+            if text:
+                self._tried(partial(self._take, text))
+        self._tutor.close()
+
+    def _line(self) -> str:
+        if self._in.isatty():
+            self._out.write("> ")
+        self._out.flush()
+        return self._in.readline()
+
+    def _tried(self, act: Callable[[], None]) -> None:
+        try:
+            act()
+        except IndexProblem as problem:
+            # What is damaged must not be built upon.
+            self._damaged = True
+            self._say(f"{problem.message} Type rebuild to make it anew.")
+        except DltutorError as error:
+            self._say(f"{error.message} {error.hint}".strip())
+
+    def _load(self) -> None:
+        if not self._tutor.load():
+            self._say("There is no index of your documents yet. Type rebuild to build it.")
+
+    def _take(self, text: str) -> None:
+        command = self._commands.get(text.lower().lstrip("/"))
+        if command is not None:
+            command()
+        elif len(text) == 1 and text in "123456789":
+            self._pick(int(text))
+        else:
+            self._ask(text)
+
+    # Asking
+
+    def _ask(self, text: str) -> None:
+        if not self._tutor.ready:
+            if not self._tutor.load():
+                self._say("There is no index of your documents yet. Type rebuild to build it.")
+                return
+            self._tutor.warm()
+        self._show(self._tutor.ask(text, top=HITS))
+
+    def _show(self, reply: Reply) -> None:
+        answered = reply.status == "answered" and reply.hits
+        self._hit = reply.hits[0] if answered else None
+        self._others = (reply.hits[1:] if answered else reply.hits)[: describe.LISTABLE]
+        self._listed = min(self._config.top, len(self._others))
+        self._say("", describe.reply_text(reply, self._listed))
+
+    def _pick(self, number: int) -> None:
+        if number > self._listed:
+            self._say(f"Nothing has the number {number} here.")
+            return
+        self._hit = self._others[number - 1]
+        words = " · ".join(["Picked from the list", *describe.hit_words(self._hit)])
+        self._say("", words, "", describe.item_text(self._hit.item, self._hit.sources))
+
+    def _more(self) -> None:
+        further = self._others[self._listed : self._listed + MORE]
+        if further:
+            self._say(describe.list_text(further, heading="Also near:", start=self._listed + 1))
+            self._listed += len(further)
+        else:
+            self._say("Nothing further is near.")
+
+    def _place(self) -> None:
+        hit = self._hit or next(iter(self._others), None)
+        if hit is None:
+            self._say("There is no source to show yet.")
+            return
+        source = hit.item.source
+        file, line = self._tutor.place(source)
+        first, lines = self._tutor.lines(source, around=AROUND)
+        self._say(f"{file}, line {line}:")
+        for number, text in enumerate(lines, start=first):
+            self._say(f"{'>' if number == line else ' '} {number}: {text}")
+
+    # Documents
+
+    def _library(self) -> None:
+        documents = self._tutor.library()
+        for document in documents:
+            change = f", {document.change}" if document.change else ""
+            self._say(
+                f"{document.path} ({document.layout}): {document.questions} questions, {document.answered} answered, "
+                f"{document.doubts} doubts{change}"
+            )
+        self._say(f"{len(documents)} documents in {self._config.corpus_dir}.")
+        stale = self._tutor.stale()
+        if stale:
+            self._say(f"The index is behind: {stale}. Type rebuild to bring it up to date.")
+
+    def _rebuild(self) -> None:
+        try:
+            report = self._tutor.build(rebuild=self._damaged, report=self._progress)
+            self._damaged = False
+            self._say(describe.build_line(report))
+        except KeyboardInterrupt:
+            self._say("The build was stopped; the index is as it was.")
+
+    def _progress(self, progress: Progress) -> None:
+        tenth = progress.done * TENTHS // progress.total if progress.total else 0
+        if (tenth, progress.stage) != self._told:
+            self._told = (tenth, progress.stage)
+            self._say(describe.progress_line(progress))
+
+    def _say(self, *lines: str) -> None:
+        for line in lines:
+            self._out.write(describe.safe(line) + "\n")
+        self._out.flush()

@@ -1,0 +1,1 @@
+"""The screens: chat, library, the place in a document, and help."""

@@ -1,0 +1,55 @@
+"""One daemon thread that does jobs in order and can be told to stop."""
+
+import threading
+from collections import deque
+from collections.abc import Callable
+
+Job = Callable[[], None]
+
+
+class Worker:
+    """A thread with a queue.
+
+    It is a daemon, because a thread that sits in a native library must not hold the shell prompt; whoever ends the
+    program stops and joins it first, since a daemon inside torch or ONNX Runtime at interpreter exit aborts.
+    """
+
+    def __init__(self, name: str) -> None:
+        self._jobs: deque[tuple[str, Job]] = deque()
+        self._wake = threading.Condition()
+        self._stopping = False
+        self._thread = threading.Thread(target=self._run, name=f"dltutor-{name}", daemon=True)
+
+    def start(self) -> None:
+        """Start working on what is queued."""
+        self._thread.start()
+
+    def put(self, job: Job, *, slot: str = "") -> None:
+        """Queue a job. One with a ``slot`` takes the place of an unstarted one in the same slot."""
+        with self._wake:
+            if slot:
+                self._jobs = deque(entry for entry in self._jobs if entry[0] != slot)
+            self._jobs.append((slot, job))
+            self._wake.notify()
+
+    def stop(self) -> None:
+        """Do no further job; the one under way is left to its own stop event."""
+        with self._wake:
+            self._stopping = True
+            self._jobs.clear()
+            self._wake.notify()
+
+    def join(self, timeout: float) -> bool:
+        """Wait for the thread, at most ``timeout`` seconds; whether it has ended."""
+        if self._thread.is_alive():
+            self._thread.join(timeout)
+        return not self._thread.is_alive()
+
+    def _run(self) -> None:
+        while True:
+            with self._wake:
+                self._wake.wait_for(lambda: self._jobs or self._stopping)
+                if self._stopping:
+                    return
+                _, job = self._jobs.popleft()
+            job()
