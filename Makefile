@@ -11,10 +11,10 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
 
-.PHONY: help run index test lint format docs bench clean
+.PHONY: help run index test lint format docs screenshots bench clean
 
 help:  ## this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
 
 run: $(VENV)/.installed  ## open the tutor; builds the index first if it is stale
 	@$(BIN)/dltutor index --if-stale
@@ -39,8 +39,11 @@ format: $(VENV)/.installed-test  ## format the code
 	$(BIN)/ruff format
 	$(BIN)/ruff check --fix
 
-docs: $(VENV)/.installed-test  ## write docs/cli.md anew from the command line's own help
-	$(BIN)/python docs/make_cli.py
+docs: $(VENV)/.installed-test  ## write docs/cli.md and docs/keys.md anew from the program itself
+	$(BIN)/python docs/make_pages.py
+
+screenshots: $(VENV)/.installed  ## make the pictures of docs/tutor.md anew
+	$(BIN)/python docs/make_screenshots.py
 
 bench: $(VENV)/.installed-test  ## measure, side by side with a plain script; prints tables
 	$(BIN)/python benchmarks/run.py

@@ -74,11 +74,12 @@ def test_links_between_pages_lead_somewhere(page: Path) -> None:
     assert [link for link in links if not (page.parent / link).exists()] == []
 
 
-def test_the_page_of_commands_is_what_the_program_says() -> None:
-    code = "import sys; sys.path.insert(0, 'docs'); import make_cli; print(make_cli.page(), end='')"
+@pytest.mark.parametrize("page", ["cli", "keys"])
+def test_generated_pages_are_what_the_program_says(page: str) -> None:
+    code = f"import sys; sys.path.insert(0, 'docs'); import make_pages; print(make_pages.{page}(), end='')"
     said = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout
 
-    assert said == (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
+    assert said == (ROOT / "docs" / f"{page}.md").read_text(encoding="utf-8")
 
 
 def test_every_command_has_help_and_stands_in_the_docs() -> None:
