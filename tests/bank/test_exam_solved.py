@@ -1,24 +1,16 @@
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
 from dltutor.bank.document import from_text
 from dltutor.bank.item import Item
 from dltutor.bank.parsed import Parsed
-from dltutor.bank.recognise import parse, recognise
+from dltutor.bank.recognise import parse
 
 
 @pytest.fixture(scope="module")
-def parsed() -> Parsed:
-    path = Path(__file__).parents[1] / "documents" / "solved_exam.txt"
-    document = from_text(path.name, path.read_text(encoding="utf-8"))
-    assert recognise(document) == "exam"
-    return parse(document)
-
-
-@pytest.fixture
-def by_label(parsed: Parsed) -> dict[str, Item]:
-    return {item.source.label: item for item in parsed.items}
+def parsed(read_as: Callable[[str, str], Parsed]) -> Parsed:
+    return read_as("solved_exam.txt", "exam")
 
 
 def test_labels_are_texts_so_that_3_10_is_not_3_1(parsed: Parsed) -> None:

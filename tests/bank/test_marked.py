@@ -1,24 +1,14 @@
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
-from dltutor.bank.document import from_text
 from dltutor.bank.item import Item
 from dltutor.bank.parsed import Parsed
-from dltutor.bank.recognise import parse, recognise
 
 
 @pytest.fixture(scope="module")
-def parsed() -> Parsed:
-    path = Path(__file__).parents[1] / "documents" / "marked_qa.txt"
-    document = from_text(path.name, path.read_text(encoding="utf-8"))
-    assert recognise(document) == "marked"
-    return parse(document)
-
-
-@pytest.fixture
-def by_label(parsed: Parsed) -> dict[str, Item]:
-    return {item.source.label: item for item in parsed.items}
+def parsed(read_as: Callable[[str, str], Parsed]) -> Parsed:
+    return read_as("marked_qa.txt", "marked")
 
 
 def test_every_marked_question_becomes_an_item_with_its_printed_number(parsed: Parsed) -> None:

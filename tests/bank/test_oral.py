@@ -1,18 +1,13 @@
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
-from dltutor.bank.document import from_text
 from dltutor.bank.parsed import Parsed
-from dltutor.bank.recognise import parse, recognise
 
 
 @pytest.fixture(scope="module")
-def parsed() -> Parsed:
-    path = Path(__file__).parents[1] / "documents" / "oral_questions.txt"
-    document = from_text(path.name, path.read_text(encoding="utf-8"))
-    assert recognise(document) == "oral"
-    return parse(document)
+def parsed(read_as: Callable[[str, str], Parsed]) -> Parsed:
+    return read_as("oral_questions.txt", "oral")
 
 
 def test_each_asking_paragraph_is_a_question_with_a_running_label(parsed: Parsed) -> None:

@@ -4,18 +4,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from dltutor.bank.markdown import Heading, find_headings
+
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
-FENCE = re.compile(r"^\s*(```+|~~~+)")
-ATX = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A Markdown heading: its level from 1, its text without marks, and its line from 1."""
-
-    level: int
-    text: str
-    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +17,7 @@ class Document:
         path: Relative to the corpus, with forward slashes.
         lines: The text without line ends. Line numbers count from 1, so ``lines[n - 1]`` is line n. Front matter is
             blanked rather than cut out, so that numbers stay those of the file.
-        headings: ATX headings outside code fences.
+        headings: Outside code and formulas.
         meta: Front matter, ``key: value`` lines; keys in lower case.
     """
 
@@ -67,16 +58,4 @@ def from_text(path: str, text: str) -> Document:
                 meta[key.strip().lower()] = value.strip().strip("\"'")
         text = "\n" * matched.group().count("\n") + text[matched.end() :]
     lines = tuple(text.split("\n"))
-    return Document(path, lines, tuple(_headings(lines)), meta)
-
-
-def _headings(lines: tuple[str, ...]) -> list[Heading]:
-    found = []
-    fence = ""
-    for number, line in enumerate(lines, start=1):
-        mark = FENCE.match(line)
-        if mark:
-            fence = "" if fence and mark.group(1).startswith(fence) else fence or mark.group(1)
-        elif not fence and (atx := ATX.match(line)):
-            found.append(Heading(len(atx.group(1)), atx.group(2), number))
-    return found
+    return Document(path, lines, tuple(find_headings(lines)), meta)

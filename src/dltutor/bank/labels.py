@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from dltutor.bank.asking import asks
 from dltutor.bank.boxes import OPTION, SCALE, amounts
+from dltutor.bank.markdown import verbatim
 from dltutor.bank.rubric import number
-from dltutor.bank.text import plain, verbatim
+from dltutor.bank.text import plain
 
 UNIT = r"(?:p|pts?|points?|credits?|marks?|Punkte?)\b\.?"
 AMOUNT = r"\d+(?:[.,]\d+)?"

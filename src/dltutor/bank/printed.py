@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from dltutor.bank.document import Document, Heading
+from dltutor.bank.document import Document
+from dltutor.bank.markdown import Heading
 from dltutor.bank.text import Paragraph
 
 CAPTION = re.compile(

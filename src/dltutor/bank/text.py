@@ -1,18 +1,14 @@
-"""Small tools for Markdown-like text that every layout needs. Lines count from 1, as in :class:`Document`."""
+"""Small tools for Markdown-like text that every layout needs. Lines count from 1, as in a Document."""
 
 import re
 import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from dltutor.bank.document import ATX, Document, Heading
+from dltutor.bank.markdown import ATX, SETEXT, can_be_underlined, verbatim
 
-FENCE = re.compile(r"^\s*(`{3,}|~{3,})(.*)$")
-SETEXT = re.compile(r"^ {0,3}(=+|-{2,})\s*$")
 ANCHOR = re.compile(r"\s*\{#([^}\s]+)[^}]*\}\s*$")
 LIST_MARK = re.compile(r"^(\s*)(?:([-*+•])|(\d{1,3}|[a-zA-Z])([.)]))[ \t]+(?=\S)")
-RULE = re.compile(r"^\s*(?:[-*_=]\s*){3,}$")
-NOT_UNDERLINED = re.compile(r"\s*(?:[#>|]|[-*+]\s|\d+[.)]\s|    )")
 # Maths and code: what no Markdown rule may touch. A backslash before the dollar makes it a plain dollar.
 KEPT = re.compile(r"(`+.+?`+|(?<!\\)\$\$.+?\$\$|(?<!\\)\$(?!\s)[^$]+?(?<!\\)\$)", re.DOTALL)
 MARKUP = (
@@ -52,50 +48,6 @@ class ListItem:
     text: str
 
 
-def verbatim(lines: Sequence[str]) -> tuple[bool, ...]:
-    """For each line, whether it lies in a code fence or a display formula, delimiters included.
-
-    An open fence runs to the end, as in CommonMark. A display formula ends at the latest at a blank line, as in TeX, so
-    that a lost ``$$`` costs one paragraph and not the rest of the document.
-    """
-    inside = [False] * len(lines)
-    fence, formula = "", False
-    for index, line in enumerate(lines):
-        mark = FENCE.match(line)
-        if fence:
-            inside[index] = True
-            if mark and mark.group(1).startswith(fence) and not mark.group(2).strip():
-                fence = ""
-        elif formula and line.strip():
-            inside[index] = True
-            formula = line.count("$$") % 2 == 0
-        elif mark and "`" not in mark.group(2):
-            fence, inside[index], formula = mark.group(1), True, False
-        else:
-            formula = line.count("$$") % 2 == 1
-            inside[index] = formula
-    return tuple(inside)
-
-
-def headings(document: Document) -> list[Heading]:
-    """The document's headings: ATX (``## …``) and those underlined with ``===`` or ``---``; none in code or maths."""
-    inside = verbatim(document.lines)
-    found = [heading for heading in document.headings if not inside[heading.line - 1]]
-    for index in range(1, len(document.lines)):
-        underline = SETEXT.match(document.lines[index])
-        if underline and not inside[index] and not inside[index - 1] and _can_be_underlined(document.lines, index - 1):
-            level = 1 if underline.group(1)[0] == "=" else 2
-            found.append(Heading(level, document.lines[index - 1].strip(), index))
-    return sorted(found, key=lambda heading: heading.line)
-
-
-def _can_be_underlined(lines: Sequence[str], index: int) -> bool:
-    """Whether the line is a paragraph of its own: a list, a table or a longer paragraph makes no heading here."""
-    line = lines[index]
-    starts = index == 0 or not lines[index - 1].strip()
-    return bool(line.strip()) and starts and not NOT_UNDERLINED.match(line) and not RULE.match(line)
-
-
 def paragraphs(lines: Sequence[str], first: int = 1) -> list[Paragraph]:
     """Cut lines at blank ones and around headings; fences stay whole. ``first`` is the number of the first line."""
     inside = verbatim(lines)
@@ -114,7 +66,7 @@ def paragraphs(lines: Sequence[str], first: int = 1) -> list[Paragraph]:
             gap = 0
         elif start is None:
             start = index
-        elif start == index - 1 and not kept and SETEXT.match(line) and _can_be_underlined(lines, start):
+        elif start == index - 1 and not kept and SETEXT.match(line) and can_be_underlined(lines, start):
             found.append(Paragraph("\n".join(lines[start : index + 1]), first + start, gap))
             start, gap = None, 0
     return found

@@ -5,11 +5,12 @@ import textwrap
 from collections.abc import Iterable
 
 from dltutor.bank.assemble import assemble
-from dltutor.bank.document import ATX, Document, Heading
+from dltutor.bank.document import Document
 from dltutor.bank.item import Item, Source
+from dltutor.bank.markdown import ATX, RULE, Heading, verbatim
 from dltutor.bank.parsed import Parsed
 from dltutor.bank.printed import Trail
-from dltutor.bank.text import ANCHOR, RULE, Paragraph, headings, paragraphs, plain, trimmed, verbatim
+from dltutor.bank.text import ANCHOR, Paragraph, paragraphs, plain, trimmed
 
 LONGEST = 1200
 """Characters of a fragment; a formula or code that is longer stays whole."""
@@ -36,7 +37,7 @@ def fragments(
     range with nothing but headings becomes one fragment of these.
     """
     above, start = (section, first) if section is not None else ((), 0)
-    found = [one for one in headings(document) if start < one.line <= last]
+    found = [one for one in document.headings if start < one.line <= last]
     trail = Trail([Heading(one.level, plain(ANCHOR.sub("", one.text)), one.line) for one in found])
     for heading in found:
         if heading.line < first:

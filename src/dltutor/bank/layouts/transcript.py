@@ -13,8 +13,9 @@ from dataclasses import dataclass
 
 from dltutor.bank.asking import asks
 from dltutor.bank.assemble import assemble
-from dltutor.bank.document import Document, Heading
+from dltutor.bank.document import Document
 from dltutor.bank.item import Item, Source
+from dltutor.bank.markdown import Heading
 from dltutor.bank.parsed import Parsed
 from dltutor.bank.printed import without_captions
 from dltutor.bank.text import Paragraph, paragraphs

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from dltutor.bank.asking import is_placeholder
 from dltutor.bank.item import KeyPoint
 from dltutor.bank.layouts.notes.marks import ANSWER_ALONE, is_answer_mark, split_credits
-from dltutor.bank.text import LIST_MARK, RULE, indent_of, list_items, one_line, paragraphs, plain, trimmed, verbatim
+from dltutor.bank.markdown import RULE, verbatim
+from dltutor.bank.text import LIST_MARK, indent_of, list_items, one_line, paragraphs, plain, trimmed
 
 FIELDS = {
     "key point": "key_points", "key points": "key_points", "rubric": "key_points",

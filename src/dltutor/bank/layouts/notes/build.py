@@ -5,13 +5,14 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dltutor.bank.document import Document, Heading
+from dltutor.bank.document import Document
 from dltutor.bank.item import Item, KeyPoint, Option, Source, key_in_words
 from dltutor.bank.layouts.notes.body import Body, read_body
 from dltutor.bank.layouts.notes.marks import ANSWER_ALONE, Mark, is_answer_mark
 from dltutor.bank.layouts.notes.outline import Outline
+from dltutor.bank.markdown import Heading, verbatim
 from dltutor.bank.parsed import Doubt
-from dltutor.bank.text import one_line, paragraphs, trimmed, verbatim
+from dltutor.bank.text import one_line, paragraphs, trimmed
 
 SOLUTION = re.compile(r"\W*solution", re.IGNORECASE)
 

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from dltutor.bank.document import Heading
 from dltutor.bank.layouts.notes.marks import split_label
+from dltutor.bank.markdown import Heading
 from dltutor.bank.text import ANCHOR, LIST_MARK, folded, plain
 
 TITLE = re.compile(r"(?:table of )?contents|toc|index|list of questions|inhalt(?:sverzeichnis)?", re.IGNORECASE)

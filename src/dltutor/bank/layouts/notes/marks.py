@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dltutor.bank.asking import asks
-from dltutor.bank.document import Heading
+from dltutor.bank.markdown import Heading
 from dltutor.bank.text import ANCHOR, LIST_MARK, indent_of, one_line, plain
 
 Style = Literal["heading", "bold", "pair", "listed"]

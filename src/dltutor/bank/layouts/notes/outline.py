@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dltutor.bank.asking import IMPERATIVES
-from dltutor.bank.document import Document, Heading
+from dltutor.bank.document import Document
 from dltutor.bank.layouts.notes.body import is_field
 from dltutor.bank.layouts.notes.contents import contents
 from dltutor.bank.layouts.notes.marks import Mark, heading_mark, is_answer_mark, is_question, line_mark, split_label
-from dltutor.bank.text import ANCHOR, LIST_MARK, folded, headings, indent_of, plain, verbatim
+from dltutor.bank.markdown import Heading, verbatim
+from dltutor.bank.text import ANCHOR, LIST_MARK, folded, indent_of, plain
 
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 SUMMARY = re.compile(r"^(\s*)<summary>\s*(?:<b>|<strong>)?(.*?)(?:</b>|</strong>)?\s*</summary>\s*$", re.IGNORECASE)
@@ -49,7 +50,7 @@ class Outline:
 def outline(document: Document) -> Outline:
     """Find a document's questions; tables of contents, comments, and what answers only quote are passed over."""
     lines = _readable(document.lines)
-    found = [one for one in headings(document) if lines[one.line - 1].strip()]
+    found = [one for one in document.headings if lines[one.line - 1].strip()]
     marks = _marks(lines, found)
     asked = {folded(split_label(plain(ANCHOR.sub("", one.text)))[1]): one.line for one in found}
     for mark in marks:
