@@ -158,3 +158,14 @@ def test_marking_bare_formulas_only_adds_dollars(text: str) -> None:
 def test_a_text_without_any_sign_of_a_formula_stays_as_it_is(text: str) -> None:
     assert prose(text) == text
     assert delimit(text) == text
+
+
+def test_every_character_that_is_understood_takes_the_cells_that_rich_gives_it() -> None:
+    wrong = [
+        hex(code)
+        for code in [*range(0x20, 0xD800), *range(0xE000, 0x20000)]
+        if understood(f"x{chr(code)}")
+        and {cell_len(row) for row in box(f"x{chr(code)}").lines} != {box(f"x{chr(code)}").width}
+    ]
+
+    assert wrong == []

@@ -28,19 +28,32 @@ def _joined(found: list[str]) -> list[str]:
     for lexeme in found:
         category = unicodedata.category(lexeme[-1])
         if category.startswith("M"):
-            if lexeme == "\ufe0f" or not joined or not joined[-1][0].isalnum():
-                raise Unsupported("a combining mark without its letter")
+            if category == "Mc" or lexeme == "\ufe0f" or not joined or not joined[-1][0].isalnum():
+                raise Unsupported("a combining mark without its letter, or one that takes a cell in some terminals")
             joined[-1] += lexeme
         elif (category.startswith("C") and not lexeme.isspace()) or _is_unsteady(lexeme[-1]):
-            raise Unsupported("a control character, an emoji, or a half syllable")
+            raise Unsupported("a character without a settled width")
         else:
             joined.append(lexeme)
     return joined
 
 
+# Whose width depends on their neighbours, on the terminal, or on the version of Unicode that it follows.
+_UNSTEADY = (
+    ("\u1100", "\u11ff"),  # half syllables of Hangul
+    ("\ud7b0", "\ud7ff"),
+    ("\u3164", "\u3164"),
+    ("\uffa0", "\uffa0"),
+    ("\u2630", "\u2637"),  # trigrams, digrams, hexagrams, counting rods
+    ("\u268a", "\u268f"),
+    ("\u4dc0", "\u4dff"),
+    ("\U0001d300", "\U0001d37f"),
+    ("\U0001f000", "\U0001faff"),  # emoji
+)
+
+
 def _is_unsteady(character: str) -> bool:
-    """Whether a character's width depends on its neighbours or on the terminal: emoji, and half syllables of Hangul."""
-    return "\U0001f000" <= character <= "\U0001faff" or "\u1100" <= character <= "\u11ff"
+    return any(first <= character <= last for first, last in _UNSTEADY)
 
 
 class Scanner:
