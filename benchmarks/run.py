@@ -6,7 +6,6 @@ Every time is a median of interleaved rounds on the machine that runs it; the ra
 """
 
 import argparse
-import json
 import os
 import statistics
 import subprocess
@@ -44,10 +43,24 @@ def main() -> None:
 
 
 def cold(corpus: Path, index: Path, work: Path, rounds: int) -> None:
-    """From the shell's prompt to the answer, in a fresh process each time."""
-    plain = _plain_script_files(corpus, work)
-    ours = [sys.executable, "-m", "dltutor", "--corpus", str(corpus), "--index", str(index), "ask", QUESTION]
-    theirs = [sys.executable, str(HERE / "plain_script.py"), *plain, QUESTION]
+    """From the shell's prompt to the answer, in a fresh process each time.
+
+    This comes first, and what it needs is made by other processes: a child's peak of memory counts from the fork, so
+    this process must be small.
+    """
+    dltutor = [sys.executable, "-m", "dltutor", "--corpus", str(corpus), "--index", str(index)]
+    subprocess.run([*dltutor, "index"], check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, str(HERE / "plain_index.py"), str(corpus), str(work)], check=True, capture_output=True
+    )
+    ours = [*dltutor, "ask", QUESTION]
+    theirs = [
+        sys.executable,
+        str(HERE / "plain_script.py"),
+        str(work / "items.jsonl"),
+        str(work / "plain.faiss"),
+        QUESTION,
+    ]
     measured: dict[str, list[tuple[float, float]]] = {"dltutor ask": [], "plain script": []}
     for _ in range(rounds):
         for name, command in (("dltutor ask", ours), ("plain script", theirs)):
@@ -134,26 +147,6 @@ def _process(command: Sequence[str]) -> tuple[float, float]:
     if child.returncode not in (0, 3):
         sys.exit(f"{command} failed: {said}")
     return seconds, usage.ru_maxrss / 1024
-
-
-def _plain_script_files(corpus: Path, work: Path) -> tuple[str, str]:
-    """The items and the index that the plain script loads: the same questions, one vector each."""
-    import faiss
-    from sentence_transformers import SentenceTransformer
-
-    from dltutor.search.model import locate
-
-    weights = locate("default")
-    assert weights is not None
-    items = [item for item in Tutor.open(replace(load(), corpus=corpus)).items() if item.question]
-    vectors = SentenceTransformer(str(weights.folder), device="cpu").encode(
-        [item.question for item in items], normalize_embeddings=True
-    )
-    index = faiss.IndexFlatIP(vectors.shape[1])
-    index.add(vectors)
-    faiss.write_index(index, str(work / "plain.faiss"))
-    (work / "items.jsonl").write_text("".join(json.dumps(item.to_json()) + "\n" for item in items), encoding="utf-8")
-    return str(work / "items.jsonl"), str(work / "plain.faiss")
 
 
 if __name__ == "__main__":

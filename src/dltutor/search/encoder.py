@@ -13,8 +13,9 @@ from dltutor.errors import ModelError, Stopped
 from dltutor.progress import Progress, Report, silent
 from dltutor.search.model import ModelIdentity
 
-BATCH_TOKENS = 4096
-"""Tokens in a batch, padding included: enough to keep two cores busy, little enough to stop within half a second."""
+BATCH_TOKENS = 512
+"""Tokens in a batch, padding included. Small batches stay in the processor's cache: 512 was up to half as fast again as
+4096 on two cores, and stopping takes no longer than one batch."""
 
 FloatArray = npt.NDArray[np.float32]
 
