@@ -149,6 +149,17 @@ async def test_more_lists_further_questions_until_there_are_none(opened: Opened)
         assert "Nothing further is near." in notices(pilot)
 
 
+async def test_more_brings_the_end_of_the_list_into_view(opened: Opened) -> None:
+    async with opened(size=(60, 20)) as pilot:
+        await ask(pilot, "What does dropout do?")
+        await pilot.press("tab", "home", "m")
+        await settled(pilot)
+
+        transcript = app_of(pilot).chat.transcript
+        end = transcript.cards[-1].virtual_region.bottom
+        assert transcript.scroll_y < end <= transcript.scroll_y + transcript.size.height
+
+
 async def test_formulas_are_drawn_and_their_source_is_one_key_away(opened: Opened) -> None:
     async with opened() as pilot:
         await ask(pilot, "What is a learning rate?")

@@ -188,7 +188,8 @@ class ChatScreen(Screen[None]):
         if card is None:
             return
         if card.exchange.unlisted:
-            await self.transcript.replace(replace(card.exchange, listed=len(card.exchange.listed_hits) + LISTED))
+            longer = replace(card.exchange, listed=len(card.exchange.listed_hits) + LISTED)
+            await self.transcript.replace(longer, show_end=True)
         else:
             self.app.tell("Nothing further is near.")
 

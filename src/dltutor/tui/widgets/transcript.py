@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.containers import VerticalScroll
+from textual.geometry import Region
 from textual.reactive import var
 
 from dltutor.tui.widgets.answer import AnswerCard
@@ -40,6 +41,7 @@ class Transcript(VerticalScroll):
         self._exchanges: list[Exchange] = []
         self._start = 0
         self._left_at = 0.0
+        self._show_end = -1
 
     def compose(self) -> ComposeResult:
         """The welcome, and the rows at both ends."""
@@ -75,8 +77,9 @@ class Transcript(VerticalScroll):
         self._left_at = -1.0
         self.call_after_refresh(self._to_end)
 
-    async def replace(self, exchange: Exchange) -> None:
-        """Put an exchange in place of the one with its number."""
+    async def replace(self, exchange: Exchange, *, show_end: bool = False) -> None:
+        """Put an exchange in place of the one with its number, and show its card's end if that is what has changed."""
+        self._show_end = exchange.ticket if show_end else -1
         for number, old in enumerate(self._exchanges):
             if old.ticket == exchange.ticket:
                 self._exchanges[number] = exchange
@@ -128,6 +131,10 @@ class Transcript(VerticalScroll):
     def on_answer_card_shown(self, event: AnswerCard.Shown) -> None:
         """Bring the newest card into view once it has its height, unless the person went elsewhere."""
         event.stop()
+        if event.card.exchange.ticket == self._show_end:
+            self._show_end = -1
+            self.call_after_refresh(self._to_end_of, event.card)
+            return
         newest = self.newest
         if newest is None or event.card.exchange.ticket != newest.ticket:
             return
@@ -148,6 +155,12 @@ class Transcript(VerticalScroll):
             self.scroll_to_widget(card, top=True, animate=False, force=True, immediate=True)
         else:
             self.scroll_end(animate=False, force=True, immediate=True)
+        self._left_at = self.scroll_y
+
+    def _to_end_of(self, card: AnswerCard) -> None:
+        """Scroll just as far as it takes to see a card's last row."""
+        last = Region(0, card.virtual_region.bottom - 1, 1, 1)
+        self.scroll_to_region(last, animate=False, force=True, immediate=True)
         self._left_at = self.scroll_y
 
     def _to_end(self) -> None:
