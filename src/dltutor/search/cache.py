@@ -4,15 +4,16 @@ One file for each model. It can be deleted at any time; a damaged one is passed 
 """
 
 import hashlib
-import tempfile
+import io
 import zipfile
 from collections.abc import Sequence
-from pathlib import Path
+from contextlib import suppress
 
 import numpy as np
 import numpy.typing as npt
 
 from dltutor import paths
+from dltutor.files import write_atomically
 
 SPARE = 50_000
 """Vectors kept beyond those of the last build: other corpora's, and those of texts that may come back."""
@@ -51,13 +52,10 @@ class VectorCache:
         kept = list(self._vectors.items())[-(in_use + SPARE) :]
         keys = np.frombuffer(b"".join(key for key, _ in kept), dtype=np.uint8).reshape(-1, 32)
         values = np.stack([vector for _, vector in kept]) if kept else np.zeros((0, self._dimension), np.float32)
-        try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=self._file.parent, suffix=".tmp", delete=False) as made:
-                np.savez(made, keys=keys, vectors=values)
-            Path(made.name).replace(self._file)
-        except OSError:
-            pass
+        content = io.BytesIO()
+        np.savez(content, keys=keys, vectors=values)
+        with suppress(OSError):
+            write_atomically(self._file, content.getvalue())
 
     def _read(self) -> dict[bytes, FloatArray]:
         try:

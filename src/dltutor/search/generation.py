@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from dltutor.errors import IndexProblem
+from dltutor.files import write_atomically
 from dltutor.search.model import ModelIdentity, display_name
 
 FORMAT = 1
@@ -188,13 +189,8 @@ def _next_number(generations: Path) -> int:
 
 
 def _switch(index_dir: Path, name: str) -> None:
-    pointer = index_dir / f"{CURRENT}.tmp"
-    with pointer.open("w", encoding="utf-8") as opened:
-        opened.write(name + "\n")
-        opened.flush()
-        os.fsync(opened.fileno())
     _flush_folder(index_dir / "generations")
-    pointer.replace(index_dir / CURRENT)
+    write_atomically(index_dir / CURRENT, f"{name}\n".encode())
     _flush_folder(index_dir)
 
 
