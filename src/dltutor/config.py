@@ -27,6 +27,9 @@ class Config:
     model: str = ""
     """The encoder, any sentence-transformers name or path; "default" is all-MiniLM-L6-v2, installed with dltutor.
     Empty means the one that the index was made with, at first the default."""
+    precision: str = ""
+    """Of the encoder: "fp32", or "int8", which is faster but gives a text slightly different vectors in different
+    batches. Empty means that of the index, at first fp32."""
     top: int = 3
     """How many hits an answer shows, 1 to 20."""
     math: str = "2d"
@@ -45,7 +48,7 @@ class Config:
         return self.index if self.index is not None else paths.default_index(self.corpus_dir)
 
 
-CHOICES = {"math": ("2d", "line", "source")}
+CHOICES = {"precision": ("", "fp32", "int8"), "math": ("2d", "line", "source")}
 ENVIRONMENT = {"DLTUTOR_CORPUS": "corpus", "DLTUTOR_INDEX": "index"}
 
 
@@ -60,11 +63,10 @@ def load(overrides: Mapping[str, Any] | None = None, *, file: Path | None = None
         UsageError: The file is no TOML, a key is unknown, or a value is of the wrong kind.
     """
     file = file or paths.config_file()
-    config = _apply(Config(), _read(file), str(file))
+    config = apply(Config(), _read(file), str(file))
     environment = {key: os.environ[name] for name, key in ENVIRONMENT.items() if os.environ.get(name)}
-    config = _apply(config, environment, "the environment")
-    given = {key: value for key, value in (overrides or {}).items() if value is not None}
-    return _apply(config, given, "the command line")
+    config = apply(config, environment, "the environment")
+    return apply(config, overrides or {}, "the command line")
 
 
 def _read(file: Path) -> dict[str, Any]:
@@ -78,10 +80,22 @@ def _read(file: Path) -> dict[str, Any]:
         raise UsageError(f"{file} can't be read: {error.strerror}.", hint="Mend its permissions.") from None
 
 
-def _apply(config: Config, values: Mapping[str, Any], where: str) -> Config:
+def apply(config: Config, values: Mapping[str, Any], where: str) -> Config:
+    """The configuration with some settings changed; None values are passed over.
+
+    Args:
+        config: What is changed.
+        values: Settings by name.
+        where: Where they stand, for the error.
+
+    Raises:
+        UsageError: A key is unknown, or a value is of the wrong kind.
+    """
     known = {field.name: field for field in fields(Config)}
     checked = {}
     for key, value in values.items():
+        if value is None:
+            continue
         if key not in known:
             near = difflib.get_close_matches(key, known, n=1, cutoff=0.0)
             raise UsageError(f"Unknown setting {key!r} in {where}.", hint=f"The nearest one is {near[0]!r}.")
@@ -101,5 +115,7 @@ def _check(key: str, value: Any, where: str) -> Any:
     if not isinstance(value, str):
         raise UsageError(f"{key!r} in {where} must be a text.", hint=f'Write {key} = "…".')
     if key in CHOICES and value not in CHOICES[key]:
-        raise UsageError(f"{key!r} in {where} is {value!r}.", hint=f"It can be {', '.join(CHOICES[key])}.")
+        raise UsageError(
+            f"{key!r} in {where} is {value!r}.", hint=f"It can be {', '.join(filter(None, CHOICES[key]))}."
+        )
     return value

@@ -25,6 +25,7 @@ from dltutor.search.reply import Hit, Match, Reply, Status
 if TYPE_CHECKING:
     from dltutor.bank.bank import Bank
     from dltutor.search.evaluate import Evaluation
+    from dltutor.search.model import ModelIdentity, Precision
     from dltutor.search.searcher import Searcher
 
 __all__ = [
@@ -159,6 +160,7 @@ class Tutor:
             {entry.path: entry.digest for entry in bank.entries if entry.digest},
             self.config.index_dir,
             self._model(),
+            precision=self._precision(),
             rebuild=rebuild or not self._whole(),
             report=report,
             stop=stop,
@@ -185,15 +187,26 @@ class Tutor:
             return False
         return True
 
+    def _indexed_by(self) -> "ModelIdentity | None":
+        """The model that the index on disk was made by; None where there is no index."""
+        from dltutor.search.generation import read_current
+
+        with suppress(IndexProblem):
+            return read_current(self.config.index_dir).manifest.model
+        return None
+
+    def _precision(self) -> "Precision":
+        """The precision that a build uses: the one configured, else that of the index, else fp32."""
+        made_by = self._indexed_by()
+        wanted = self.config.precision or (made_by.precision if made_by else "fp32")
+        return "int8" if wanted == "int8" else "fp32"
+
     def _model(self) -> str:
         """The encoder that a build uses: the one configured, else that of the index, else the default."""
-        from dltutor.search.generation import read_current
         from dltutor.search.model import DEFAULT, DEFAULT_NAME
 
-        name = self.config.model
-        if not name:
-            with suppress(IndexProblem):
-                name = read_current(self.config.index_dir).manifest.model.name
+        made_by = self._indexed_by()
+        name = self.config.model or (made_by.name if made_by else "")
         if name in ("", DEFAULT_NAME):
             return DEFAULT
         folder = Path(name).expanduser()
@@ -209,7 +222,8 @@ class Tutor:
         except IndexProblem:
             return Stale(missing=True)
         difference = library.changes(self._fingerprints.of(self.config.corpus_dir), manifest.documents)
-        return replace(difference, model=display_name(self._model()) != manifest.model.name)
+        wanted = (display_name(self._model()), self._precision())
+        return replace(difference, model=wanted != (manifest.model.name, manifest.model.precision))
 
     # The documents
 

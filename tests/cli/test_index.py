@@ -51,6 +51,23 @@ def test_an_unknown_model_is_a_clear_error_and_the_old_index_stays(run: Run, ind
     assert run(*indexed, "ask", "gradient clipping").returncode == 0
 
 
+def test_a_precision_is_kept_until_another_is_asked_for(run: Run, corpus: Path, tmp_path: Path) -> None:
+    place = ("--corpus", corpus, "--index", tmp_path / "index")
+
+    run(*place, "index", "--precision", "int8")
+    run(*place, "index")
+    assert "int8" in run(*place, "doctor").stdout
+    assert json.loads(run(*place, "status", "--json").stdout)["up_to_date"] is True
+    assert run(*place, "ask", "gradient clipping").returncode == 0
+
+    run(*place, "index", "--precision", "fp32")
+    assert "fp32" in run(*place, "doctor").stdout
+
+
+def test_an_unknown_precision_is_a_usage_error(run: Run, indexed: tuple[object, ...]) -> None:
+    assert run(*indexed, "index", "--precision", "int4").returncode == 2
+
+
 def test_ctrl_c_leaves_the_old_index_as_it_was(
     run: Run, indexed: tuple[object, ...], corpus: Path, shared_home: Path
 ) -> None:

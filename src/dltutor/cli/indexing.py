@@ -24,10 +24,11 @@ def index(
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Encode everything anew.")] = False,
     if_stale: Annotated[bool, typer.Option("--if-stale", help="Do nothing when the index is up to date.")] = False,
     model: Annotated[str | None, typer.Option(help="Another sentence-transformers model, by name or path.")] = None,
+    precision: Annotated[str | None, typer.Option(help="Of the encoder: fp32 or int8.")] = None,
 ) -> None:
     """Bring the index up to date with the corpus. Ctrl-C leaves the old index as it was."""
     session: Session = context.obj
-    tutor = session.with_model(model).tutor
+    tutor = session.changed(model=model, precision=precision).tutor
     if if_stale and not rebuild and not tutor.stale():
         return
     stop = threading.Event()

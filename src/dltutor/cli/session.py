@@ -1,11 +1,11 @@
 """What the global options settle for every command: the configuration, and the Tutor made with it."""
 
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from dltutor.config import Config, load
+from dltutor.config import Config, apply, load
 from dltutor.tutor import Tutor
 
 
@@ -26,9 +26,9 @@ class Session:
         """The Tutor of this run."""
         return Tutor.open(self.config)
 
-    def with_model(self, model: str | None) -> "Session":
-        """The same with another encoder."""
-        return self if model is None else Session(replace(self.config, model=model), self.plain)
+    def changed(self, **settings: str | None) -> "Session":
+        """The same with some settings of its own; those that are None stay. Raises UsageError for a wrong one."""
+        return Session(apply(self.config, settings, "the command line"), self.plain)
 
     def run(self) -> int:
         """Open the tutor: the app, or line by line where that is asked for or there is no terminal."""
