@@ -96,7 +96,7 @@ class Fingerprints:
         self._known: dict[str, tuple[int, int, str]] = {}
 
     def of(self, corpus: Path) -> dict[str, str]:
-        """Digests by document; files that can't be read are left out, as a build leaves them out."""
+        """Digests by document, those that hold nothing readable too; what can't even be opened has an empty one."""
         from dltutor.bank.bank import files
 
         found: dict[str, str] = {}
@@ -105,10 +105,11 @@ class Fingerprints:
                 stat = path.stat()
                 size, time, digest = self._known.get(name, (-1, -1, ""))
                 if (size, time) != (stat.st_size, stat.st_mtime_ns):
-                    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+                    with path.open("rb") as file:
+                        digest = hashlib.file_digest(file, "sha256").hexdigest()
                     self._known[name] = (stat.st_size, stat.st_mtime_ns, digest)
             except OSError:
-                continue
+                digest = ""
             found[name] = digest
         return found
 
@@ -174,6 +175,8 @@ def add(
     A file that holds nothing readable is refused. So is one whose name the corpus has already for another content,
     unless ``replace``; what is replaced is kept under ``.replaced/``. The originals stay as they are.
     """
+    if corpus.exists() and not corpus.is_dir():
+        raise UsageError(f"{corpus} is no folder.", hint="Name one with --corpus DIR.")
     return tuple(
         _add_one(corpus, name, path, layout, replace=replace, dry_run=dry_run) for name, path in _expand(given)
     )
@@ -204,18 +207,23 @@ def _add_one(  # noqa: PLR0913  the options of add(), for one file
         why = entry.doubts[0].message if entry.doubts else "holds nothing that could be cited"
         return Addition(str(path), "", why, accepted=False)
     target = corpus / name
-    if target.resolve() == path.resolve():
+    if target.resolve() == source:
+        if layout and not dry_run:
+            write_override(corpus, name, layout)
         return Addition(str(path), name, f"in the corpus already: {understood(entry)}", accepted=True)
-    if target.exists() and target.read_bytes() != path.read_bytes() and not replace:
+    if target.exists() and target.read_bytes() != source.read_bytes() and not replace:
         return Addition(
             str(path), "", f"the corpus holds another {name}; --replace puts this one in its place", accepted=False
         )
-    if not dry_run:
-        if target.exists():
-            _keep_replaced(corpus, target)
-        write_atomically(target, path.read_bytes())
-        if layout:
-            write_override(corpus, name, layout)
+    try:
+        if not dry_run:
+            if target.exists():
+                _keep_replaced(corpus, target)
+            write_atomically(target, source.read_bytes())
+            if layout:
+                write_override(corpus, name, layout)
+    except OSError as error:
+        return Addition(str(path), "", f"{target} can't be written: {error.strerror}", accepted=False)
     return Addition(str(path), name, understood(entry), accepted=True)
 
 

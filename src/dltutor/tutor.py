@@ -76,7 +76,7 @@ class Tutor:
         self.config = config
         self._searcher: Searcher | None = None
         self._fingerprints = library.Fingerprints()
-        self._bank: tuple[dict[str, str], dict[str, str], Bank] | None = None
+        self._known: tuple[dict[str, str], Bank] | None = None
 
     @classmethod
     def open(cls, config: Config | None = None) -> "Tutor":
@@ -150,14 +150,14 @@ class Tutor:
         from dltutor.search.build import build
 
         began = time.monotonic()
-        bank = self._read(report)
+        documents, bank = self._read(report)
         items = bank.items
         if not items:
             where = self.config.corpus_dir
             raise UsageError(f"The documents in {where} hold nothing to index.", hint="See: dltutor inbox")
         counts = build(
             items,
-            {entry.path: entry.digest for entry in bank.entries if entry.digest},
+            documents,
             self.config.index_dir,
             self._model(),
             precision=self._precision(),
@@ -165,7 +165,6 @@ class Tutor:
             report=report,
             stop=stop,
         )
-        self._searcher = None
         self.load()
         return BuildReport(
             kept=counts.kept,
@@ -221,25 +220,34 @@ class Tutor:
             manifest = read_current(self.config.index_dir).manifest
         except IndexProblem:
             return Stale(missing=True)
-        difference = library.changes(self._fingerprints.of(self.config.corpus_dir), manifest.documents)
+        difference = library.changes(self._documents(), manifest.documents)
         wanted = (display_name(self._model()), self._precision())
         return replace(difference, model=wanted != (manifest.model.name, manifest.model.precision))
 
     # The documents
 
-    def _read(self, report: Report = silent) -> "Bank":
+    def _documents(self) -> dict[str, str]:
+        """What each document is made of: its content's digest, and the layout that a person named for it."""
+        from dltutor.bank.overrides import read_overrides
+
+        layouts = read_overrides(self.config.corpus_dir)
+        digests = self._fingerprints.of(self.config.corpus_dir)
+        return {name: f"{digest} {layouts.get(name, '')}".strip() for name, digest in digests.items()}
+
+    def _read(self, report: Report = silent) -> "tuple[dict[str, str], Bank]":
+        """The documents and what was understood of them; read again only when one has changed."""
         from dltutor.bank.bank import read_corpus
         from dltutor.bank.overrides import read_overrides
 
-        corpus = self.config.corpus_dir
-        state = (self._fingerprints.of(corpus), read_overrides(corpus))
-        if self._bank is None or self._bank[:2] != state:
-            self._bank = (*state, read_corpus(corpus, layouts=state[1], report=report))
-        return self._bank[2]
+        documents = self._documents()
+        if self._known is None or self._known[0] != documents:
+            corpus = self.config.corpus_dir
+            self._known = (documents, read_corpus(corpus, layouts=read_overrides(corpus), report=report))
+        return self._known
 
     def items(self) -> tuple[Item, ...]:
         """All items of the corpus as it is on disk now; needs no index."""
-        return self._read().items
+        return self._read()[1].items
 
     def item(self, name: str) -> Item:
         """One item by its id. Raises UsageError that names the nearest ids where there is none."""
@@ -256,11 +264,11 @@ class Tutor:
 
     def inbox(self) -> tuple[Doubt, ...]:
         """What a person should look at: unread documents, missing answers and keys, marks that don't add up."""
-        return self._read().doubts
+        return self._read()[1].doubts
 
     def library(self) -> tuple[DocumentSummary, ...]:
         """The documents of the corpus with their counts, and those that only the index still holds."""
-        return library.summaries(self._read(), self.stale())
+        return library.summaries(self._read()[1], self.stale())
 
     def add(
         self, given: Sequence[Path], *, layout: str = "", replace: bool = False, dry_run: bool = False

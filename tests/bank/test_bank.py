@@ -84,6 +84,10 @@ def test_a_named_layout_is_remembered_and_checked(tmp_path: Path) -> None:
     with pytest.raises(UsageError):
         read_overrides(tmp_path)
 
+    (tmp_path / ".dltutor.toml").write_text("layouts = 3\n", encoding="utf-8")
+    with pytest.raises(UsageError):
+        read_overrides(tmp_path)
+
 
 def test_an_item_survives_its_json(tmp_path: Path) -> None:
     for item in read_corpus(Path(__file__).parents[1] / "documents").items:

@@ -1,7 +1,9 @@
 import json
+import subprocess
+import sys
 from pathlib import Path
 
-from program import Run, json_lines
+from program import Run, environment, json_lines
 
 HIT_FIELDS = {
     "id",
@@ -85,6 +87,23 @@ def test_a_malformed_line_of_a_batch_is_named(run: Run, indexed: tuple[object, .
     assert done.returncode == 2
     assert len(json_lines(done.stdout)) == 1
     assert "Line 2" in done.stderr
+
+
+def test_bytes_that_are_no_text_are_replaced(run: Run, indexed: tuple[object, ...], tmp_path: Path) -> None:
+    (tmp_path / "batch.jsonl").write_bytes(b'{"query": "gradient clipping \xff"}\n')
+
+    reply = json_lines(run(*indexed, "ask", "--batch", tmp_path / "batch.jsonl").stdout)[0]
+    asked = json.loads(run(*indexed, "ask", "--json", "gradient clipping \udcff").stdout)
+
+    assert [reply["hits"][0]["id"], asked["hits"][0]["id"]] == ["gradients/1", "gradients/1"]
+
+
+def test_output_is_utf_8_whatever_the_locale_says(indexed: tuple[object, ...], shared_home: Path) -> None:
+    command = [sys.executable, "-m", "dltutor", *map(str, indexed), "ask", "--json", "déjà vu"]
+    surroundings = {**environment(shared_home), "PYTHONIOENCODING": "latin-1"}
+    done = subprocess.run(command, env=surroundings, capture_output=True, check=False)
+
+    assert json.loads(done.stdout.decode("utf-8"))["query"] == "déjà vu"
 
 
 def test_asking_needs_a_question_or_a_batch(run: Run, indexed: tuple[object, ...]) -> None:

@@ -130,6 +130,26 @@ def test_what_cannot_be_read_is_refused_and_the_rest_goes_in(
     assert [path.name for path in (tmp_path / "mine").iterdir()] == ["good.md"]
 
 
+def test_a_corpus_that_is_a_file_is_a_usage_error(run: Run, documents: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+
+    done = run("--corpus", tmp_path / "file", "add", documents / "solved_exam.txt")
+
+    assert done.returncode == 2
+    assert "is no folder" in done.stderr
+
+
+def test_a_place_that_cannot_be_written_is_refused_and_named(run: Run, documents: Path, tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "documents").write_text("in the way", encoding="utf-8")
+
+    done = run("--corpus", tmp_path / "mine", "add", documents)
+
+    assert done.returncode == 1
+    assert "can't be written" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_another_document_of_the_same_name_is_not_overwritten_unless_asked(run: Run, tmp_path: Path) -> None:
     place = ("--corpus", tmp_path / "mine")
     note = tmp_path / "note.md"

@@ -29,6 +29,28 @@ def test_a_rebuild_says_what_it_kept_and_what_has_changed(run: Run, tmp_path: Pa
     assert json.loads(run(*place, "status", "--json").stdout)["up_to_date"] is True
 
 
+def test_a_document_that_cannot_be_read_does_not_make_the_index_stale(run: Run, tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    place = ("--corpus", corpus, "--index", tmp_path / "index")
+    write(corpus, "padding.md", "Zeros.")
+    (corpus / "empty.md").write_bytes(b"")
+
+    run(*place, "index")
+
+    assert json.loads(run(*place, "status", "--json").stdout)["up_to_date"] is True
+
+
+def test_naming_a_layout_makes_the_index_stale(run: Run, tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    place = ("--corpus", corpus, "--index", tmp_path / "index")
+    write(corpus, "padding.md", "Zeros.")
+    run(*place, "index")
+
+    run(*place, "add", "--layout", "fragments", corpus / "padding.md")
+
+    assert json.loads(run(*place, "status", "--json").stdout)["edited"] == ["padding.md"]
+
+
 def test_an_index_that_is_up_to_date_is_left_alone(run: Run, indexed: tuple[object, ...]) -> None:
     done = run(*indexed, "index", "--if-stale")
 

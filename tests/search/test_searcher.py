@@ -112,3 +112,9 @@ def test_any_message_gets_a_reply_on_one_scale(searcher: Searcher, query: str) -
         assert 0 <= reply.confidence <= 1
         assert all(0 <= hit.score <= 1 for hit in reply.hits)
         assert reply.hits
+
+
+@pytest.mark.parametrize("query", [" " * 3000, "\udcff", "x" * 5000, "\n\n", "dropout " + "\t" * 4000 + "training"])
+def test_odd_messages_are_answered_like_others(searcher: Searcher, query: str) -> None:
+    assert searcher.ask(query).query == query
+    assert searcher.ask_by_words(query).query == query

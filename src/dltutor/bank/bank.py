@@ -1,6 +1,5 @@
 """The item bank: every document of a corpus, read. One document that can't be read never stops the others."""
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,14 +19,12 @@ class Entry:
 
     Attributes:
         path: Relative to the corpus, with forward slashes.
-        digest: SHA-256 of the file; empty where it couldn't be read.
         layout: How it was read; empty where it couldn't be.
         items: Its items, in order.
         doubts: What a person should look at.
     """
 
     path: str
-    digest: str
     layout: str = ""
     items: tuple[Item, ...] = ()
     doubts: tuple[Doubt, ...] = ()
@@ -73,11 +70,10 @@ def read_entry(corpus: Path, name: str, path: Path, layout: str = "") -> Entry:
         _check_inside(corpus, name, path)
         document = read(path, name)
         parsed = parse(document, layout)
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()
     except (DocumentError, UsageError) as error:
         said = " ".join(part for part in (error.message, error.hint) if part)
-        return Entry(name, "", doubts=(Doubt(name, 1, "unread", said),))
-    return Entry(name, digest, parsed.layout, parsed.items, parsed.doubts)
+        return Entry(name, doubts=(Doubt(name, 1, "unread", said),))
+    return Entry(name, parsed.layout, parsed.items, parsed.doubts)
 
 
 def _check_inside(corpus: Path, name: str, path: Path) -> None:

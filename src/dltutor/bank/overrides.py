@@ -23,6 +23,8 @@ def read_overrides(corpus: Path) -> dict[str, str]:
         return {}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"{file} is not valid TOML: {error}", hint="Mend the line, or delete the file.") from None
+    if not isinstance(layouts, dict):
+        raise UsageError(f"{file} holds no table [layouts].", hint="Mend it, or delete the file.")
     return {str(path): check_layout(str(name)) for path, name in layouts.items()}
 
 

@@ -12,7 +12,6 @@ from dltutor.errors import DocumentError
 TEXT = frozenset({".txt", ".text", ".md", ".markdown", ".rst"})
 DECKS = frozenset({".csv", ".tsv", ".json", ".jsonl", ".ndjson"})
 OFFICE = frozenset({".pdf", ".docx", ".pptx", ".html", ".htm", ".epub"})
-SUFFIXES = TEXT | DECKS | OFFICE | {".tex", ".ipynb"}
 """The suffixes that are known. Any other is read as text if it is one."""
 
 # Files that lie beside documents and aren't any: pictures, sound, archives, programs, what LaTeX and Office leave.

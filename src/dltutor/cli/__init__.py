@@ -4,6 +4,7 @@ Data goes to standard output, narration to standard error. Exit codes: 0 answere
 3 not covered by the documents; 130 stopped by Ctrl-C.
 """
 
+import io
 import os
 import sys
 from pathlib import Path
@@ -70,8 +71,8 @@ def _version(asked: bool) -> None:  # noqa: FBT001  typer's callback shape
 def tutor(
     context: typer.Context,
     *,
-    corpus: Annotated[Path | None, typer.Option(help="The folder of documents.", envvar="DLTUTOR_CORPUS")] = None,
-    index: Annotated[Path | None, typer.Option(help="Where the index is kept.", envvar="DLTUTOR_INDEX")] = None,
+    corpus: Annotated[Path | None, typer.Option(help="The folder of documents; else DLTUTOR_CORPUS.")] = None,
+    index: Annotated[Path | None, typer.Option(help="Where the index is kept; else DLTUTOR_INDEX.")] = None,
     plain: Annotated[bool, typer.Option("--plain", help="Line by line, for screen readers and pipes.")] = False,
     _: Annotated[
         bool, typer.Option("--version", help="Print the version and leave.", callback=_version, is_eager=True)
@@ -91,6 +92,7 @@ indexing.register(app)
 
 def main() -> None:
     """Run the command line; errors that a person can mend are told in a line or two, without a traceback."""
+    _speak_utf8()
     try:
         app()
     except DltutorError as error:
@@ -105,3 +107,16 @@ def main() -> None:
         # Whoever reads the output has had enough; Python must not complain when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except OSError as error:
+        sys.stderr.write(f"dltutor: {error.filename or 'A file'}: {error.strerror}\n")
+        sys.exit(1)
+
+
+def _speak_utf8() -> None:
+    """Read and write UTF-8 whatever the locale: documents hold formulas, and programs rely on one encoding.
+
+    What isn't UTF-8 is replaced rather than fatal.
+    """
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")

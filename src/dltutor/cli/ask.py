@@ -68,7 +68,7 @@ def _echo(request: dict[str, Any]) -> dict[str, Any]:
 
 def _requests(batch: str) -> Iterator[tuple[int, dict[str, Any]]]:
     try:
-        source = nullcontext(sys.stdin) if batch == "-" else Path(batch).open(encoding="utf-8")  # noqa: SIM115
+        source = nullcontext(sys.stdin) if batch == "-" else Path(batch).open(encoding="utf-8", errors="replace")  # noqa: SIM115
     except OSError as error:
         raise UsageError(f"{batch} can't be read: {error.strerror}.", hint="Name a JSON Lines file, or -.") from None
     with source as lines:

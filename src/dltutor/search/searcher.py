@@ -168,7 +168,8 @@ def _order(found: list[Candidate], first: Candidate | None, status: Status) -> l
 
 
 def _shorten(query: str) -> str:
-    """A message of bearable length."""
+    """A message of bearable length, single spaces, and characters that can be encoded: half surrogates can't."""
+    query = " ".join(query.encode("utf-8", "replace").decode("utf-8").split())
     if len(query) <= MOST_LETTERS:
         return query
     return f"{query[:HEAD].rsplit(maxsplit=1)[0]} … {query[HEAD - MOST_LETTERS :].split(maxsplit=1)[-1]}"
