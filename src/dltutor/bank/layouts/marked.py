@@ -110,6 +110,6 @@ def _skipped(document: Document, outside: list[Paragraph]) -> list[Doubt]:
             document.path,
             prose[0].line,
             "skipped",
-            f"{len(prose)} paragraphs (to line {prose[-1].last}) belong to no question and can't be found",
+            f"text that belongs to no question, down to line {prose[-1].last}, can't be found",
         )
     ]
