@@ -162,6 +162,20 @@ Answer: The step size.
 """
 
 
+def test_a_solution_below_boxes_is_kept_and_may_name_the_key_by_letters() -> None:
+    text = (
+        "## Problem 1 (4 points)\n\n1.1 Which layer has weights?\n\n- ☐ pooling\n- ☐ convolution\n\n"
+        "Solution: B. Its kernel is learnt.\n\n"
+        "1.2 Which is linear?\n\n- ☐ identity\n- ☐ ReLU\n\nSolution: Only the first is.\n"
+    )
+    first, second = parse(from_text("paper.md", text)).items
+
+    assert [option.correct for option in first.options] == [False, True]
+    assert first.answer == "Its kernel is learnt."
+    assert [option.correct for option in second.options] == [None, None]
+    assert (second.answer, second.answer_status) == ("Only the first is.", "official")
+
+
 def test_letters_belong_to_the_problem_above_and_a_problem_may_be_one_question() -> None:
     items = parse(from_text("midterm.md", SHORT_PAPER)).items
 

@@ -5,6 +5,7 @@ Without a key nothing is changed: answers may be lists with letters too.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from dltutor.bank.item import Item, Option, key_in_words
@@ -30,24 +31,31 @@ def with_lettered_options(item: Item) -> Item:
         options, question = _cut(item.question, from_start=False)
     if not options:
         options, stem = _cut(item.stem, from_start=False)
-    key = KEY.match(answer)
     letters = [letter for letter, _ in options]
-    if key is None or letters != [chr(ord("a") + place) for place in range(len(letters))]:
+    if letters != [chr(ord("a") + place) for place in range(len(letters))]:
         return item
+    read, said = with_key([text for _, text in options], answer)
+    if not read:
+        return item
+    return replace(item, kind="choice", stem=stem, question=question, options=read, answer=said)
+
+
+def with_key(texts: Sequence[str], answer: str) -> tuple[tuple[Option, ...], str]:
+    """Options with the key that an answer names by letters, and what else the answer says, else the key in words.
+
+    No options at all where the answer is no key of theirs.
+    """
+    key = KEY.match(answer)
+    if key is None or not texts:
+        return (), answer
     right = set(re.findall(r"[a-h]", re.sub(r"\band\b", " ", key.group("letters").lower())))
+    letters = [chr(ord("a") + place) for place in range(len(texts))]
     if not right <= set(letters):
-        return item
-    read = tuple(Option(text, letter in right) for letter, text in options)
+        return (), answer
+    read = tuple(Option(text, letter in right) for letter, text in zip(letters, texts, strict=True))
     rest = key.group("rest").strip()
     repeated = any(rest.casefold() == option.text.casefold() for option in read)
-    return replace(
-        item,
-        kind="choice",
-        stem=stem,
-        question=question,
-        options=read,
-        answer=rest if rest and not repeated else key_in_words(read),
-    )
+    return read, rest if rest and not repeated else key_in_words(read)
 
 
 def _cut(text: str, *, from_start: bool) -> tuple[list[tuple[str, str]], str]:

@@ -12,9 +12,10 @@ from dltutor.bank.document import Document
 from dltutor.bank.item import AnswerStatus, Item, Source, key_in_words
 from dltutor.bank.labels import BOLD, Start, lone_credits, starts
 from dltutor.bank.layouts.fragments import fragments
+from dltutor.bank.letters import with_key
 from dltutor.bank.parsed import Doubt, Parsed
 from dltutor.bank.printed import joined
-from dltutor.bank.rubric import has_mark, number, read_rubric, without_marks
+from dltutor.bank.rubric import has_mark, number, read_rubric
 from dltutor.bank.text import Paragraph, paragraphs
 
 CHEAT_SHEET = re.compile(
@@ -171,14 +172,17 @@ class _Paper:
         solution = joined(body.solution)
         rubric = read_rubric(solution)
         options = read_options(body.options, keyed=self.keyed)
-        status: AnswerStatus = "rubric" if rubric.key_points else "official" if solution else "none"
-        if options:
-            status = "official" if self.keyed else "none"
+        answer = rubric.answer
+        if options and not self.keyed:
+            named, answer = with_key([option.text for option in options], answer)
+            options = named or options
+        answer = answer or key_in_words(options)
+        status: AnswerStatus = "rubric" if rubric.key_points else "official" if answer else "none"
         item = Item(
             id="",
             kind="choice" if options else "open",
             question=joined(body.question),
-            answer=without_marks(solution) if not options else key_in_words(options),
+            answer=answer,
             answer_status=status,
             source=Source(self.document.path, label, problem.section, start.line),
             stem=problem.stem,
