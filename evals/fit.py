@@ -50,13 +50,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Fit the weights of ranking and confidence.")
     parser.add_argument("questions", type=Path)
     parser.add_argument("--index", type=Path, required=True)
+    parser.add_argument("--map", type=Path, help="for the gold ids of another corpus, those of the index's")
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--write", action="store_true", help="fit on all questions and write weights.json")
     given = parser.parse_args()
     searcher = Searcher.open(given.index)
     searcher.attach(open_encoder(searcher.generation.manifest.model))
-    cases = [make_case(searcher, question) for question in read_questions(given.questions)]
+    cases = [make_case(searcher, question) for question in read_questions(given.questions, given.map)]
     missing = sum(bool(case.question.gold) and not case.right for case in cases)
     print(f"{len(cases)} questions, {missing} of them with answers that the index doesn't hold\n")
     report_folds(searcher, cases, given.folds, given.seed)

@@ -40,6 +40,24 @@ class Addition:
 
 
 @dataclass(frozen=True, slots=True)
+class BuildReport:
+    """The outcome of a build, in items: what it kept, and what it found edited, new and gone."""
+
+    kept: int
+    edited: int
+    new: int
+    gone: int
+    items: int
+    answered: int
+    documents: int
+    doubts: int
+    seconds: float
+
+    def __str__(self) -> str:
+        return f"{self.kept} kept · {self.edited} edited · {self.new} new · {self.gone} gone"
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentSummary:
     """One row of the library; ``change`` is against the index in use."""
 

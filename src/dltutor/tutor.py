@@ -8,22 +8,23 @@ import threading
 import time
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dltutor import library
+from dltutor import library, paths
 from dltutor.bank.item import Item, KeyPoint, Option, Source
 from dltutor.bank.parsed import Doubt
 from dltutor.config import Config
 from dltutor.config import load as load_config
 from dltutor.errors import IndexProblem, UsageError
-from dltutor.library import Addition, DocumentSummary, Stale
+from dltutor.library import Addition, BuildReport, DocumentSummary, Stale
 from dltutor.progress import Report, silent
 from dltutor.search.reply import Hit, Match, Reply, Status
 
 if TYPE_CHECKING:
     from dltutor.bank.bank import Bank
+    from dltutor.check import Checked
     from dltutor.search.evaluate import Evaluation
     from dltutor.search.model import ModelIdentity, Precision
     from dltutor.search.searcher import Searcher
@@ -44,24 +45,6 @@ __all__ = [
     "Status",
     "Tutor",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class BuildReport:
-    """The outcome of a build, in items: what it kept, and what it found edited, new and gone."""
-
-    kept: int
-    edited: int
-    new: int
-    gone: int
-    items: int
-    answered: int
-    documents: int
-    doubts: int
-    seconds: float
-
-    def __str__(self) -> str:
-        return f"{self.kept} kept · {self.edited} edited · {self.new} new · {self.gone} gone"
 
 
 class Tutor:
@@ -123,11 +106,11 @@ class Tutor:
         """Known questions that go on from what was typed; none before the index is open."""
         return self._searcher.suggest(prefix, limit) if self._searcher is not None else ()
 
-    def evaluate(self, file: Path, report: Report = silent) -> "Evaluation":
-        """Ask every question of a JSON Lines file and compare the hits with what the file says is right."""
-        from dltutor.search.evaluate import evaluate
+    def evaluate(self, file: Path, gold_map: Path | None = None, report: Report = silent) -> "Evaluation":
+        """Ask every question of a JSON Lines file and compare the hits with what it, through the map, says is right."""
+        from dltutor.search.evaluate import evaluate, read_questions
 
-        return evaluate(file, lambda query: self.ask(query, top=10), report)
+        return evaluate(read_questions(file, gold_map), lambda query: self.ask(query, top=10), report)
 
     def _opened(self) -> "Searcher":
         if self._searcher is None and not self.load():
@@ -265,6 +248,16 @@ class Tutor:
     def inbox(self) -> tuple[Doubt, ...]:
         """What a person should look at: unread documents, missing answers and keys, marks that don't add up."""
         return self._read()[1].doubts
+
+    def check(self, *, strict: bool | None = None, report: Report = silent) -> "Checked":
+        """Check the corpus; ``strict`` holds it to the shipped corpus's promises, as that itself always is."""
+        from dltutor.bank.overrides import read_overrides
+        from dltutor.check import check_corpus
+
+        corpus = self.config.corpus_dir
+        is_shipped = corpus.resolve() == paths.shipped_corpus().resolve()
+        layouts = read_overrides(corpus)
+        return check_corpus(corpus, strict=is_shipped if strict is None else strict, layouts=layouts, report=report)
 
     def library(self) -> tuple[DocumentSummary, ...]:
         """The documents of the corpus with their counts, and those that only the index still holds."""

@@ -11,6 +11,8 @@ Says = Callable[..., None]
 
 REG = "regularisation"
 OPT = "optimisation"
+BASICS = "machine-learning-basics"
+INIT = "initialisation-and-normalisation"
 
 
 def descend(gradient: Callable[[float], float], start: float, rate: float, steps: int = 1) -> float:
@@ -31,14 +33,18 @@ def test_bias_variance_example(says: Says) -> None:
     truth, predictions, noise = 4.0, np.array([2.0, 4.0]), 0.5
     targets = truth + math.sqrt(noise) * np.array([-1.0, 1.0])
     expected = np.mean([(y - p) ** 2 for y, p in product(targets, predictions)])
-    says("machine-learning-basics#bias-variance", f"predictions 2 and 4 where the truth is {truth:g}", rf"\sigma^2 = {noise:g}$")
-    says("machine-learning-basics#bias-variance", f"expected error is {expected:g}")
     says(
-        "machine-learning-basics#bias-variance",
+        f"{BASICS}#bias-variance",
+        f"predictions 2 and 4 where the truth is {truth:g}",
+        rf"\sigma^2 = {noise:g}$",
+    )
+    says(f"{BASICS}#bias-variance", f"expected error is {expected:g}")
+    says(
+        f"{BASICS}#bias-variance",
         f"variance is {predictions.var():g}",
         f"mean prediction is {predictions.mean():g}",
     )
-    says("machine-learning-basics#bias-variance", f"squared bias is {(predictions.mean() - truth) ** 2:g}")
+    says(f"{BASICS}#bias-variance", f"squared bias is {(predictions.mean() - truth) ** 2:g}")
 
 
 @pytest.mark.parametrize(
@@ -71,7 +77,11 @@ def test_penalty_of_a_gaussian_prior(says: Says) -> None:
     log_prior = [-(w**2) / (2 * tau**2) for w in (1.0, 2.0, 3.0)]
     slope = [after - before for before, after in pairwise(log_prior)]
     strength = -(slope[1] - slope[0])
-    says("machine-learning-basics#map-estimation", rf"$\lambda = {strength:.0f}$", f"and {strength / examples:.3f} for the mean")
+    says(
+        f"{BASICS}#map-estimation",
+        rf"$\lambda = {strength:.0f}$",
+        f"and {strength / examples:.3f} for the mean",
+    )
 
 
 def test_dropout_scaling_and_masks(says: Says) -> None:
@@ -266,10 +276,13 @@ def test_memory_of_a_hessian(says: Says) -> None:
 def test_initial_variances(says: Says) -> None:
     variance = 1 / np.mean([300, 100])
     bound = math.sqrt(3 * variance)
-    says("initialisation-and-normalisation#initialisation", f"300 inputs and 100 outputs Xavier gives a variance of {variance:g} and")
-    says("initialisation-and-normalisation#initialisation", f"bound of about {bound:.3f}")
     says(
-        "initialisation-and-normalisation#initialisation",
+        f"{INIT}#initialisation",
+        f"300 inputs and 100 outputs Xavier gives a variance of {variance:g} and",
+    )
+    says(f"{INIT}#initialisation", f"bound of about {bound:.3f}")
+    says(
+        f"{INIT}#initialisation",
         f"512 inputs He gives a standard deviation of {math.sqrt(2 / 512):g}",
         f"{np.empty((64, 3, 3)).size} for 64",
     )
@@ -284,6 +297,9 @@ def test_relu_halves_the_mean_square_of_a_symmetric_signal() -> None:
 def test_batch_normalised_values(says: Says) -> None:
     values = np.array([1.0, 3.0, 5.0, 7.0])
     scaled = (values - values.mean()) / values.std()
-    says("initialisation-and-normalisation#batch-norm", f"For the values {', '.join(f'{value:g}' for value in values)} the mean is")
-    says("initialisation-and-normalisation#batch-norm", f"mean is {values.mean():g} and the variance {values.var():g}")
-    says("initialisation-and-normalisation#batch-norm", f"becomes {scaled[-1]:.3f}, and {2 * scaled[-1] + 1:.3f}")
+    says(
+        f"{INIT}#batch-norm",
+        f"For the values {', '.join(f'{value:g}' for value in values)} the mean is",
+    )
+    says(f"{INIT}#batch-norm", f"mean is {values.mean():g} and the variance {values.var():g}")
+    says(f"{INIT}#batch-norm", f"becomes {scaled[-1]:.3f}, and {2 * scaled[-1] + 1:.3f}")

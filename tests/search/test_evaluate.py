@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from dltutor.errors import UsageError
-from dltutor.search.evaluate import evaluate, is_gold
+from dltutor.search.evaluate import evaluate, is_gold, read_questions
 from dltutor.search.searcher import Searcher
 
 QUESTIONS = [
@@ -23,7 +23,7 @@ def file(tmp_path: Path) -> Path:
 
 
 def test_the_table_counts_by_type_and_over_all(searcher: Searcher, file: Path) -> None:
-    table = evaluate(file, lambda query: searcher.ask(query, 5)).to_json()
+    table = evaluate(read_questions(file), lambda query: searcher.ask(query, 5)).to_json()
     assert list(table) == ["exact", "twin", "outside", "all"]
     assert table["exact"]["precision_at_1"] == 0.5
     assert table["exact"]["hit_at_3"] == 1.0
@@ -34,7 +34,7 @@ def test_the_table_counts_by_type_and_over_all(searcher: Searcher, file: Path) -
 
 
 def test_the_table_can_be_printed(searcher: Searcher, file: Path) -> None:
-    lines = str(evaluate(file, lambda query: searcher.ask(query, 5))).splitlines()
+    lines = str(evaluate(read_questions(file), lambda query: searcher.ask(query, 5))).splitlines()
     assert len(lines) == 5
     assert len({len(line) for line in lines}) == 1
 
@@ -48,16 +48,34 @@ def test_gold_is_the_beginning_of_a_documents_name_and_a_whole_label(gold: str, 
 
 
 @pytest.mark.parametrize("line", ["{", "[]", "{}", '{"query": 1, "gold": []}', '{"query": "x", "gold": "y"}'])
-def test_a_malformed_line_is_named(searcher: Searcher, file: Path, line: str) -> None:
+def test_a_malformed_line_is_named(file: Path, line: str) -> None:
     with file.open("a", encoding="utf-8") as opened:
         opened.write(line)
     with pytest.raises(UsageError, match=":6 is no question"):
-        evaluate(file, searcher.ask)
+        read_questions(file)
 
 
-def test_a_missing_or_empty_file_is_a_clear_error(searcher: Searcher, tmp_path: Path) -> None:
+def test_a_missing_or_empty_file_is_a_clear_error(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="can't be read"):
-        evaluate(tmp_path / "none.jsonl", searcher.ask)
+        read_questions(tmp_path / "none.jsonl")
     (tmp_path / "empty.jsonl").touch()
     with pytest.raises(UsageError, match="no questions"):
-        evaluate(tmp_path / "empty.jsonl", searcher.ask)
+        read_questions(tmp_path / "empty.jsonl")
+
+
+def test_a_map_turns_the_gold_of_one_corpus_into_that_of_another(file: Path, tmp_path: Path) -> None:
+    ids = {"nets#6": ["cnn/pooling", "cnn/max"], "exam#1a": ["regularisation/dropout"], "nets/5": ["cnn/pooling"]}
+    gold_map = tmp_path / "map.json"
+    gold_map.write_text(json.dumps(ids), encoding="utf-8")
+    gold = [question.gold for question in read_questions(file, gold_map)]
+    assert gold == [("cnn/pooling", "cnn/max"), ("regularisation/dropout",), ("cnn/pooling",), ()]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"), [("[]", "maps no ids"), ("{", "maps no ids"), ("{}", "says nothing of exam#1a")]
+)
+def test_a_map_that_lacks_something_is_a_clear_error(file: Path, tmp_path: Path, text: str, said: str) -> None:
+    gold_map = tmp_path / "map.json"
+    gold_map.write_text(text, encoding="utf-8")
+    with pytest.raises(UsageError, match=said):
+        read_questions(file, gold_map)

@@ -79,6 +79,7 @@ class Item:
     hints: tuple[str, ...] = ()
     see_also: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
+    computations: tuple[str, ...] = ()
     topic: str = ""
 
     @cached_property
@@ -113,6 +114,7 @@ class Item:
             "hints": list(self.hints),
             "see_also": list(self.see_also),
             "references": list(self.references),
+            "computations": list(self.computations),
             "topic": self.topic,
             "line": self.source.line,
         }
@@ -137,5 +139,6 @@ class Item:
             hints=tuple(data["hints"]),
             see_also=tuple(data["see_also"]),
             references=tuple(data["references"]),
+            computations=tuple(data["computations"]),
             topic=data["topic"],
         )

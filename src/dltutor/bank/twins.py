@@ -28,8 +28,8 @@ POLARITY = {
 }
 
 
-def twins(items: Sequence[Item]) -> Iterator[tuple[Item, Item]]:
-    """Pairs of items of different documents that ask the same, by their words."""
+def twins(items: Sequence[Item], *, within: bool = False) -> Iterator[tuple[Item, Item]]:
+    """Pairs of items that ask the same, by their words: of different documents, or ``within`` one as well."""
     words = [frozenset(re.findall(r"[^\W_]{2,}", item.question.lower())) for item in items]
     frequency = Counter(word for one in words for word in one)
     rarest = [sorted(one, key=lambda word: (frequency[word], word))[:3] for one in words]
@@ -40,7 +40,7 @@ def twins(items: Sequence[Item]) -> Iterator[tuple[Item, Item]]:
     candidates = {pair for shelf in shelves.values() if len(shelf) <= 50 for pair in combinations(shelf, 2)}
     for first, second in sorted(candidates):
         one, other = items[first], items[second]
-        if one.source.document != other.source.document and _same(one, other):
+        if (within or one.source.document != other.source.document) and _same(one, other):
             yield one, other
 
 

@@ -98,6 +98,9 @@ def evaluate(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(help="JSON Lines: query, gold, type, answerable.")],
     *,
+    gold_map: Annotated[
+        Path | None, typer.Option("--map", help="JSON: for the gold ids of another corpus, those of this one.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object instead of a table.")] = False,
 ) -> None:
     """Measure retrieval and refusals by type of question.
@@ -106,7 +109,7 @@ def evaluate(
     """
     session: Session = context.obj
     with ProgressBar() as bar:
-        evaluation = session.tutor.evaluate(file, bar)
+        evaluation = session.tutor.evaluate(file, gold_map, bar)
     if as_json:
         put_json(evaluation.to_json())
     else:

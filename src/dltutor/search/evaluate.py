@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -96,31 +96,55 @@ class Evaluation:
         return "\n".join(lines)
 
 
-def read_questions(file: Path) -> list[Question]:
+def read_questions(file: Path, gold_map: Path | None = None) -> list[Question]:
     """Read JSON Lines with ``query``, ``type`` and ``gold``.
 
+    Args:
+        file: The questions.
+        gold_map: One JSON object that says for the gold of another corpus which ids of this one answer the same, as
+            ``{"lecture#41": ["optimisation/momentum"]}``.
+
     Raises:
-        UsageError: The file can't be read, or a line isn't such an object; the line is named.
+        UsageError: A file can't be read, a line isn't such an object, or the map lacks a gold id; each is named.
     """
-    try:
-        lines = file.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{file} can't be read: {error}.", hint="Give a file of JSON Lines in UTF-8.") from None
+    lines = _read(file).splitlines()
     questions = [_question(file, number, line) for number, line in enumerate(lines, start=1) if line.strip()]
     if not questions:
         raise UsageError(f"{file} holds no questions.", hint='A line is {"query": …, "type": …, "gold": […]}.')
-    return questions
+    if gold_map is None:
+        return questions
+    ids = _read_map(gold_map)
+    missing = sorted({one for question in questions for one in question.gold} - ids.keys())
+    if missing:
+        raise UsageError(f"{gold_map} says nothing of {', '.join(missing[:5])}.", hint="Add the ids that answer it.")
+    return [
+        replace(question, gold=tuple(dict.fromkeys(id_ for one in question.gold for id_ in ids[one])))
+        for question in questions
+    ]
 
 
-def evaluate(file: Path, ask: Callable[[str], Reply], report: Report = silent) -> Evaluation:
-    """Ask every question of a file and compare the hits with what is right; any twin of a right item is right.
+def _read_map(file: Path) -> dict[str, list[str]]:
+    try:
+        data = json.loads(_read(file))
+    except ValueError:
+        data = None
+    if not isinstance(data, dict) or not all(isinstance(ids, list) for ids in data.values()):
+        raise UsageError(f"{file} maps no ids.", hint='Write one object, {"old id": ["new id", …], …}.')
+    return {str(old): [str(one) for one in new] for old, new in data.items()}
+
+
+def _read(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{file} can't be read: {error}.", hint="Give a file of JSON in UTF-8.") from None
+
+
+def evaluate(questions: Sequence[Question], ask: Callable[[str], Reply], report: Report = silent) -> Evaluation:
+    """Ask every question and compare the hits with what is right; any twin of a right item is right.
 
     A right item that isn't among the hits that ``ask`` gives counts as not found.
-
-    Raises:
-        UsageError: See :func:`read_questions`.
     """
-    questions = read_questions(file)
     outcomes = []
     for done, question in enumerate(questions, start=1):
         reply = ask(question.query)

@@ -29,7 +29,7 @@ from dltutor.errors import IndexProblem
 from dltutor.files import write_atomically
 from dltutor.search.model import ModelIdentity, display_name
 
-FORMAT = 1
+FORMAT = 2
 MANIFEST = "manifest.json"
 HASHES = "hashes.json"
 CURRENT = "current"

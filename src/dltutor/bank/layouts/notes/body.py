@@ -15,6 +15,7 @@ FIELDS = {
     "also asked as": "aliases", "alias": "aliases", "aliases": "aliases",
     "misconception": "misconceptions", "misconceptions": "misconceptions", "common misconceptions": "misconceptions",
     "hint": "hints", "hints": "hints", "see also": "see_also", "related": "see_also",
+    "computation": "computations", "computations": "computations",
     "source": "references", "sources": "references", "reference": "references", "references": "references",
 }  # fmt: skip
 FIELD = re.compile(

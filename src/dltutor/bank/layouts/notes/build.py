@@ -4,11 +4,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from dltutor.bank.document import Document
 from dltutor.bank.item import Item, KeyPoint, Option, Source, key_in_words
 from dltutor.bank.layouts.notes.body import Body, read_body
-from dltutor.bank.layouts.notes.marks import ANSWER_ALONE, Mark, is_answer_mark
+from dltutor.bank.layouts.notes.marks import ANSWER_ALONE, Mark, is_answer_mark, is_question
 from dltutor.bank.layouts.notes.outline import Outline
 from dltutor.bank.markdown import Heading, verbatim
 from dltutor.bank.parsed import Doubt
@@ -111,6 +112,7 @@ def _item(mark: Mark, question: str, body: Body, source: Source, *, complete: bo
         hints=tuple(body.fields.get("hints", ())),
         see_also=tuple(body.fields.get("see_also", ())),
         references=tuple(body.fields.get("references", ())),
+        computations=tuple(body.fields.get("computations", ())),
     )
     if options and complete:
         return replace(item, answer="\n\n".join(part for part in (key_in_words(options), body.answer) if part))
@@ -132,23 +134,28 @@ def _doubts(mark: Mark, body: Body, source: Source) -> list[Doubt]:
 
 
 def _with_stems(items: Sequence[Item]) -> list[Item]:
-    """Question 2 without an answer, before 2a and 2b, is what these have in common: their stem."""
+    """Question 2 without an answer, or problem 2 which asks nothing, is the stem of its parts 2a, 2b or 2.1, 2.2."""
     kept: list[Item] = []
     stem, number = "", ""
-    for index, item in enumerate(items):
-        label = item.source.label
-        following = items[index + 1].source.label if index + 1 < len(items) else ""
-        if (
-            label
-            and item.answer_status == "none"
-            and not item.options
-            and re.fullmatch(re.escape(label) + "[a-z]", following)
-        ):
-            stem, number = item.question, label
-            continue
-        if stem and re.fullmatch(re.escape(number) + "[a-z]", label):
+    for item, following in zip_longest(items, items[1:]):
+        if following and _is_part(following.source.label, item.source.label) and (told := _told(item)):
+            stem, number = told, item.source.label
+        elif stem and _is_part(item.source.label, number):
             kept.append(replace(item, stem="\n\n".join(part for part in (stem, item.stem) if part)))
         else:
             stem, number = "", ""
             kept.append(item)
     return kept
+
+
+def _is_part(label: str, whole: str) -> bool:
+    return bool(whole) and re.fullmatch(re.escape(whole) + r"(?:[a-z]|\.\d+[a-z]?)", label) is not None
+
+
+def _told(item: Item) -> str:
+    """What a numbered item tells the questions that are its parts; "" where it is a question with its own answer."""
+    if item.options:
+        return ""
+    if item.answer_status == "none":
+        return item.question
+    return "" if is_question(item.question) else item.answer
