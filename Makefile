@@ -39,7 +39,7 @@ format: $(VENV)/.installed-test  ## format the code
 	$(BIN)/ruff format
 	$(BIN)/ruff check --fix
 
-docs: $(VENV)/.installed-test  ## write docs/cli.md and docs/keys.md anew from the program itself
+docs: $(VENV)/.installed-test  ## write docs/cli.md, docs/keys.md and the README's table anew from the program itself
 	$(BIN)/python docs/make_pages.py
 
 screenshots: $(VENV)/.installed  ## make the pictures of docs/tutor.md anew

@@ -1,5 +1,6 @@
-"""Write docs/cli.md and docs/keys.md from the program itself, so that they can't differ. Run by ``make docs``."""
+"""Write docs/cli.md, docs/keys.md and the README's table of the corpus from the program itself, for ``make docs``."""
 
+import re
 import sys
 from itertools import groupby
 from pathlib import Path
@@ -7,7 +8,10 @@ from pathlib import Path
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from dltutor.bank.bank import read_corpus
+from dltutor.check import count, table
 from dltutor.cli import app
+from dltutor.paths import shipped_corpus
 from dltutor.tui.commands import COMMANDS
 
 CLI_INTRO = """\
@@ -51,9 +55,17 @@ def keys() -> str:
     return "\n".join(parts)
 
 
+def corpus_table() -> str:
+    """The README's table of the shipped corpus: what ``dltutor check --summary`` prints."""
+    return table(count(read_corpus(shipped_corpus()).items))
+
+
 PAGES = {"cli.md": cli, "keys.md": keys}
+README = Path(__file__).parents[1] / "README.md"
+TABLE = re.compile(r"^\| topic .*?\*\*all\*\*[^\n]*$", re.MULTILINE | re.DOTALL)
 
 if __name__ == "__main__":
     for name, make in PAGES.items():
         Path(__file__).with_name(name).write_text(make(), encoding="utf-8")
-    sys.stderr.write(f"up to date: {', '.join(PAGES)}\n")
+    README.write_text(TABLE.sub(lambda _: corpus_table(), README.read_text(encoding="utf-8")), encoding="utf-8")
+    sys.stderr.write(f"up to date: {', '.join(PAGES)}, README.md\n")

@@ -82,10 +82,18 @@ def test_generated_pages_are_what_the_program_says(page: str) -> None:
     assert said == (ROOT / "docs" / f"{page}.md").read_text(encoding="utf-8")
 
 
+def test_the_readme_counts_the_corpus_as_it_is() -> None:
+    from dltutor.bank.bank import read_corpus
+    from dltutor.check import count, table
+    from dltutor.paths import shipped_corpus
+
+    assert table(count(read_corpus(shipped_corpus()).items)) in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
 def test_every_command_has_help_and_stands_in_the_docs() -> None:
     page = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
 
-    for name in ("add", "ask", "doctor", "eval", "inbox", "index", "items", "show", "status"):
+    for name in ("add", "ask", "check", "doctor", "eval", "inbox", "index", "items", "show", "status"):
         assert f"## `dltutor {name}`" in page
 
 
