@@ -15,7 +15,9 @@ choice: all or nothing
 
 # Paper
 
-A question of problem 1 earns its credits only with exactly the right boxes.
+A question of problem 1 earns its credits only with exactly the right boxes. Every answer needs a reason, numbers need the
+way in which they were found, and no aids are allowed but a pocket calculator that can't be programmed. These instructions
+are not a question, and nobody wants to find them among the answers.
 
 ## Problem 1: Choices (2 credits)
 
@@ -39,7 +41,9 @@ Six, one for each pair.
 
 - (1p) six
 
-### 2.2 What changes with a bias? (2 credits)
+### 2.2 A bias is added. What changes? (2 credits)
+
+The bias is a vector.
 
 **Solution**
 
@@ -55,7 +59,10 @@ Two numbers are added, one for each output.
 def test_a_complete_paper_has_no_findings(check: Callable[..., Checked]) -> None:
     checked = check(PAPER)
     assert [str(one) for one in checked.findings] == []
-    assert [item.stem for item in checked.items[1:]] == ["A layer has 3 inputs and 2 outputs."] * 2
+    assert [item.source.label for item in checked.items] == ["1.1", "2.1", "2.2"]
+    stem = "A layer has 3 inputs and 2 outputs."
+    assert [item.stem for item in checked.items[1:]] == [stem, f"{stem}\n\nThe bias is a vector."]
+    assert checked.items[2].answer == "Two numbers are added, one for each output."
 
 
 @pytest.mark.parametrize(
@@ -65,7 +72,7 @@ def test_a_complete_paper_has_no_findings(check: Callable[..., Checked]) -> None
         ("credits: 5", "credits: five", "credits", "is a number"),
         ("choice: all or nothing\n", "", "missing", "its choice"),
         ("A layer (3 credits)", "A layer (4 credits)", "credits", "worth 3 credits, the heading says 4"),
-        ("bias? (2 credits)", "bias? (3 credits)", "credits", "key points add up to 2"),
+        ("changes? (2 credits)", "changes? (3 credits)", "credits", "key points add up to 2"),
         ("a norm? (2 credits)", "a norm?", "missing", "credits"),
         ("Six, one for each pair.\n\n**Key points**\n\n- (1p) six\n", "", "unanswered", "no answer"),
         ("- (1p) two more\n- (1p) one for each output", "- (2p) two more", "missing", "1 key points"),

@@ -46,6 +46,11 @@ class Document:
         return "\n".join(self.lines)
 
 
+def is_paper(document: Document) -> bool:
+    """Whether a document calls itself an exam paper: its front matter states the time, in minutes."""
+    return "time" in document.meta
+
+
 def from_text(path: str, text: str) -> Document:
     """Make a document of a decoded text: split it into lines, find its front matter and headings."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")

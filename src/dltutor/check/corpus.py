@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dltutor.bank.bank import Bank, Entry, read_corpus
+from dltutor.bank.document import is_paper
 from dltutor.bank.item import Item
 from dltutor.bank.parsed import Doubt
 from dltutor.bank.reader import read
@@ -14,7 +15,7 @@ from dltutor.check.fields import check_fields
 from dltutor.check.finding import STRUCTURAL, Finding, Rule
 from dltutor.check.formulas import check_formulas
 from dltutor.check.markdown import check_markdown
-from dltutor.check.papers import check_paper, is_paper
+from dltutor.check.papers import check_paper
 from dltutor.check.place import Place, places
 from dltutor.check.promises import check_item
 from dltutor.check.relations import check_relations

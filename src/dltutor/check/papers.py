@@ -10,11 +10,6 @@ from dltutor.bank.layouts.notes.marks import split_credits
 from dltutor.check.finding import Finding
 
 
-def is_paper(document: Document) -> bool:
-    """Whether a document calls itself an exam paper: its front matter states the time, in minutes."""
-    return "time" in document.meta
-
-
 def check_paper(document: Document, items: Sequence[Item]) -> Iterator[Finding]:
     """What doesn't add up in a paper, and what its front matter lacks."""
     for key in ("credits", "choice"):

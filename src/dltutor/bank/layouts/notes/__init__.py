@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from dltutor.bank.asking import asks
 from dltutor.bank.assemble import assemble
-from dltutor.bank.document import Document
+from dltutor.bank.document import Document, is_paper
 from dltutor.bank.item import Item
 from dltutor.bank.layouts.fragments import fragments
 from dltutor.bank.layouts.notes.build import build
@@ -51,7 +51,8 @@ def parse(document: Document) -> Parsed:
     """The questions with their answers, in the order of the document, and fragments of the text between them."""
     found = outline(document)
     items, doubts = build(document, found)
-    items += _between(document, found)
+    if not is_paper(document):  # what a paper says outside of its questions are instructions
+        items += _between(document, found)
     items.sort(key=lambda item: item.source.line)
     return assemble(document, _numbered(items), doubts, "notes")
 

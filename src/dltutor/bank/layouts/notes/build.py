@@ -74,8 +74,10 @@ def _answer_begins(mark: Mark, lines: Sequence[str]) -> int | None:
     first = next((index for index, line in enumerate(lines) if line.strip()), 0)
     for index, line in enumerate(lines):
         if not inside[index] and (is_answer_mark(lines, index) or ANSWER_ALONE.match(line)):
-            # "Solution: use ReLU" also ends explanations; it marks an answer at its beginning, or after "Q:".
-            if SOLUTION.match(line) and index != first and mark.style != "pair":
+            # "Solution: use ReLU" also ends explanations; it marks an answer at its beginning, after "Q:", or below a
+            # numbered question by itself.
+            alone = mark.label and ANSWER_ALONE.match(line)
+            if SOLUTION.match(line) and index != first and mark.style != "pair" and not alone:
                 continue
             return index
     return None

@@ -102,7 +102,8 @@ def heading_mark(heading: Heading, body: int, *, certain: bool) -> Mark | None:
     text = plain(ANCHOR.sub("", heading.text))
     label, text, worded = split_label(text)
     credits, text = split_credits(text)
-    if not (is_question(text) or worded or certain):
+    graded = bool(label) and credits is not None
+    if not (is_question(text) or worded or certain or graded):
         return None
     name = anchor.group(1) if anchor else ""
     return Mark("heading", heading.line, body, one_line(text), "", heading.level, label, "", name, credits)
