@@ -1,7 +1,10 @@
 """Fit the weights of ranking and confidence, and say how well they do on questions they were not fitted on.
 
-    python evals/fit.py --index INDEX QUESTIONS.jsonl            prints held-out numbers
-    python evals/fit.py --index INDEX QUESTIONS.jsonl --write    also fits on everything and writes weights.json
+    python evals/fit.py --set INDEX QUESTIONS.jsonl              prints held-out numbers
+    python evals/fit.py --set INDEX QUESTIONS.jsonl --write KIND fits on everything and writes weights.json
+
+A set may name a map of its gold ids as its third part (see ``dltutor eval --map``), and there may be several: one
+ranking has to serve documents with many wordings for each question and documents with one.
 
 See README.md for the questions' format, and for why it is done as it is.
 """
@@ -11,6 +14,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
+from typing import get_args
 
 import numpy as np
 import numpy.typing as npt
@@ -22,7 +26,7 @@ from dltutor.search.evaluate import Question, is_gold, read_questions
 from dltutor.search.ranking import Evidence
 from dltutor.search.reply import Status
 from dltutor.search.searcher import Searcher
-from dltutor.search.weights import FILE, VERSION, Calibration, Ranking, Regression, Weights
+from dltutor.search.weights import FILE, VERSION, Calibration, Kind, Ranking, Regression, Weights
 
 KINDS = tuple(field.name for field in fields(Ranking))
 COVERED = ("score", "cosine", "coverage", "length")
@@ -39,6 +43,7 @@ Array = npt.NDArray[np.float64]
 class Case:
     """A question with its evidence: from vectors and words, and from words alone."""
 
+    searcher: Searcher
     question: Question
     query: str
     full: Evidence
@@ -48,22 +53,28 @@ class Case:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Fit the weights of ranking and confidence.")
-    parser.add_argument("questions", type=Path)
-    parser.add_argument("--index", type=Path, required=True)
-    parser.add_argument("--map", type=Path, help="for the gold ids of another corpus, those of the index's")
+    parser.add_argument("--set", type=Path, nargs="+", action="append", required=True, dest="sets", metavar="PATH")
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--write", action="store_true", help="fit on all questions and write weights.json")
+    parser.add_argument(
+        "--write", choices=get_args(Kind), help="fit on all questions, and write this part of weights.json"
+    )
     given = parser.parse_args()
-    searcher = Searcher.open(given.index)
-    searcher.attach(open_encoder(searcher.generation.manifest.model))
-    cases = [make_case(searcher, question) for question in read_questions(given.questions, given.map)]
+    cases = [case for files in given.sets for case in read_set(*files)]
     missing = sum(bool(case.question.gold) and not case.right for case in cases)
     print(f"{len(cases)} questions, {missing} of them with answers that the index doesn't hold\n")
-    report_folds(searcher, cases, given.folds, given.seed)
+    report_folds(cases, given.folds, given.seed)
     if given.write:
-        FILE.write_text(json.dumps(to_json(fit(searcher, cases)), indent=2) + "\n", encoding="utf-8")
+        packaged = json.loads(FILE.read_text(encoding="utf-8")) | {"version": VERSION, given.write: asdict(fit(cases))}
+        FILE.write_text(json.dumps(packaged, indent=2) + "\n", encoding="utf-8")
         print(f"\nwrote {FILE}")
+
+
+def read_set(index: Path, questions: Path, gold_map: Path | None = None) -> list[Case]:
+    """The questions of one file with their evidence in one index."""
+    searcher = Searcher.open(index)
+    searcher.attach(open_encoder(searcher.generation.manifest.model))
+    return [make_case(searcher, question) for question in read_questions(questions, gold_map)]
 
 
 def make_case(searcher: Searcher, question: Question) -> Case:
@@ -76,22 +87,23 @@ def make_case(searcher: Searcher, question: Question) -> Case:
         for row, item in items.items()
         if item.id in question.gold or is_gold(item.source.document, item.source.label, question.gold)
     )
-    return Case(question, query, full, words, right)
+    return Case(searcher, question, query, full, words, right)
 
 
-def fit(searcher: Searcher, cases: Sequence[Case]) -> Weights:
+def fit(cases: Sequence[Case]) -> Weights:
     """Ranking first, then the two calibrations on what that ranking puts first."""
     ranking = fit_ranking(cases)
-    with_ranking(searcher, ranking)
-    full = [look(searcher, case, case.full) for case in cases]
-    words = [look(searcher, case, case.words) for case in cases]
+    with_ranking(cases, ranking)
+    full = [look(case, case.full) for case in cases]
+    words = [look(case, case.words) for case in cases]
     return Weights(ranking, calibrate(full), calibrate(words))
 
 
-def with_ranking(searcher: Searcher, ranking: Ranking) -> None:
-    """Let the searcher rank by these weights; its calibrations, not known yet, aren't asked for."""
+def with_ranking(cases: Sequence[Case], ranking: Ranking) -> None:
+    """Let the searchers rank by these weights; their calibrations, not known yet, aren't asked for."""
     unknown = Calibration(Regression(0.0, {}), Regression(0.0, {}), 0.0, 0.0)
-    searcher.weights = Weights(ranking, unknown, unknown)
+    for case in cases:
+        case.searcher.weights = Weights(ranking, unknown, unknown)
 
 
 def fit_ranking(cases: Sequence[Case]) -> Ranking:
@@ -133,7 +145,8 @@ class Look:
     type: str
 
 
-def look(searcher: Searcher, case: Case, evidence: Evidence) -> Look:
+def look(case: Case, evidence: Evidence) -> Look:
+    searcher = case.searcher
     found = searcher.candidates(case.query, evidence)
     first = first_answer(found)
     if first is None:
@@ -174,7 +187,7 @@ def logistic(features: Array, labels: Array, decay: float = 1.0) -> tuple[Array,
     return plain, float(weights[-1] - plain @ middle)
 
 
-def report_folds(searcher: Searcher, cases: Sequence[Case], folds: int, seed: int) -> None:
+def report_folds(cases: Sequence[Case], folds: int, seed: int) -> None:
     """Fit on all folds but one, measure on that one; a question's fold follows from its best answer."""
     owners = [case.question.gold[0] if case.question.gold else case.question.query for case in cases]
     keys = sorted(set(owners))
@@ -184,8 +197,8 @@ def report_folds(searcher: Searcher, cases: Sequence[Case], folds: int, seed: in
     for fold in range(folds):
         outside = [case for case, owner in zip(cases, owners, strict=True) if fold_of[owner] != fold]
         inside = [case for case, owner in zip(cases, owners, strict=True) if fold_of[owner] == fold]
-        weights = fit(searcher, outside)
-        for one in (look(searcher, case, case.full) for case in inside):
+        weights = fit(outside)
+        for one in (look(case, case.full) for case in inside):
             known = certainty(one.signals, weights.full)
             held_out.append((one, known, status(known, weights.full)))
     print_table(held_out)
@@ -246,10 +259,6 @@ def ranking_numbers(ranks: Sequence[int]) -> str:
     within = [np.mean([0 < place <= limit for place in ranks]) for limit in (1, 3, 5)]
     mrr = np.mean([1 / place if place else 0.0 for place in ranks])
     return f"{len(ranks):>5}" + "".join(f"{value:>8.3f}" for value in (*within, mrr))
-
-
-def to_json(weights: Weights) -> dict[str, object]:
-    return {"version": VERSION, **asdict(weights)}
 
 
 if __name__ == "__main__":

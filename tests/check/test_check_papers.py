@@ -15,9 +15,9 @@ choice: all or nothing
 
 # Paper
 
-A question of problem 1 earns its credits only with exactly the right boxes. Every answer needs a reason, numbers need the
-way in which they were found, and no aids are allowed but a pocket calculator that can't be programmed. These instructions
-are not a question, and nobody wants to find them among the answers.
+A question of problem 1 earns its credits only with exactly the right boxes. Every answer needs a reason, numbers need
+the way in which they were found, and no aids are allowed but a pocket calculator that can't be programmed. These
+instructions are not a question, and nobody wants to find them among the answers.
 
 ## Problem 1: Choices (2 credits)
 

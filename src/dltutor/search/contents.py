@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +17,7 @@ from dltutor.search.ranking import Passages
 from dltutor.search.spelling import Speller, learn
 from dltutor.search.store import ItemStore, write_items
 from dltutor.search.vectors import Vectors
+from dltutor.search.weights import Kind
 
 VECTORS = "vectors.faiss"
 KNOWN_WORDS = "known.txt"
@@ -23,6 +25,8 @@ SPELLING = "spelling.json"
 ACRONYMS = "acronyms.json"
 WORDINGS = "wordings.txt"
 LEXICON = "lexicon"
+
+MANY_WORDINGS = 4
 
 
 @dataclass(frozen=True)
@@ -102,6 +106,12 @@ class Opened:
             self.acronyms = Acronyms(stored["long"], frozenset(stored["everyday"]), stored["initials"])
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise damaged(folder, error) from error
+
+    @property
+    def kind(self) -> Kind:
+        """Whether most questions come in many wordings, so that the nearest of them says much."""
+        asked = [len(wordings) for wordings in self.wordings if wordings]
+        return "worded" if asked and median(asked) >= MANY_WORDINGS else "bare"
 
     @property
     def passages(self) -> Passages:

@@ -36,8 +36,8 @@ class Searcher:
 
     def __init__(self, generation: Generation, weights: Weights | None = None) -> None:
         self.generation = generation
-        self.weights = weights or load_weights()
         self._opened = Opened(generation)
+        self.weights = weights or load_weights(self._opened.kind)
         self._encoder: Encoder | None = None
 
     @classmethod

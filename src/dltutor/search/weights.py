@@ -1,16 +1,20 @@
 """The few fixed numbers of ranking and confidence, kept in ``weights.json`` beside this module.
 
-They are fitted by ``evals/fit.py`` in the project's repository; its README says on what, and how well they do.
+There are two sets of them: for documents that give most questions in many wordings, as the shipped course does, where
+the nearest wording says much; and for bare ones, where the answer's own text has to say it. They are fitted by
+``evals/fit.py`` in the project's repository; its README says on what, and how well they do.
 """
 
 import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 FILE = Path(__file__).with_name("weights.json")
-VERSION = 1
+VERSION = 2
+
+Kind = Literal["bare", "worded"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +71,12 @@ class Weights:
 
 
 @cache
-def load_weights(file: Path = FILE) -> Weights:
-    """Read the packaged weights, or those in another file of the same shape."""
-    stored = json.loads(file.read_text(encoding="utf-8"))
-    if stored["version"] != VERSION:
-        raise ValueError(f"{file} has version {stored['version']}, not {VERSION}")
+def load_weights(kind: Kind) -> Weights:
+    """Read the packaged weights for one kind of documents."""
+    data = json.loads(FILE.read_text(encoding="utf-8"))
+    if data["version"] != VERSION:
+        raise ValueError(f"{FILE} has version {data['version']}, not {VERSION}")
+    stored = data[kind]
     return Weights(Ranking(**stored["ranking"]), _calibration(stored["full"]), _calibration(stored["words"]))
 
 
