@@ -21,7 +21,7 @@ ITEM_FIELDS = {
     "misconceptions",
     "hints",
     "see_also",
-    "references",
+    "references", "computations",
     "topic",
     "line",
 }
