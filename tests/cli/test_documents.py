@@ -21,7 +21,8 @@ ITEM_FIELDS = {
     "misconceptions",
     "hints",
     "see_also",
-    "references", "computations",
+    "references",
+    "computations",
     "topic",
     "line",
 }

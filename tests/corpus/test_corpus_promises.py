@@ -1,7 +1,9 @@
 """What the shipped corpus promises, as its own reader and checker see it."""
 
+import json
 import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +11,7 @@ from dltutor.bank.item import Item
 from dltutor.check import Checked, check_corpus
 from dltutor.paths import shipped_corpus
 
+EVALS = Path(__file__).parents[2] / "evals"
 TOPICS = 18
 PAPER_CREDITS = range(60, 91)
 
@@ -72,3 +75,19 @@ def test_four_papers_of_the_promised_size(papers: dict[str, list[Item]]) -> None
 def test_no_question_of_a_paper_copies_an_item(course: list[Item], papers: dict[str, list[Item]]) -> None:
     asked = {item.question.lower() for item in course}
     assert [item.id for items in papers.values() for item in items if item.question.lower() in asked] == []
+
+
+def test_the_sets_for_measuring_name_items_that_exist(checked: Checked) -> None:
+    known = {item.id for item in checked.items}
+    questions = [json.loads(line) for line in (EVALS / "questions.jsonl").read_text(encoding="utf-8").splitlines()]
+    mapped = json.loads((EVALS / "seed-items.json").read_text(encoding="utf-8"))
+    assert len(questions) >= 200
+    assert {id_ for question in questions for id_ in question["gold"]} <= known
+    assert {id_ for ids in mapped.values() for id_ in ids} <= known
+    assert all(mapped.values())
+
+
+def test_no_question_for_measuring_stands_in_the_corpus(course: list[Item]) -> None:
+    asked = {wording.lower() for item in course for wording in (item.question, *item.aliases)}
+    lines = (EVALS / "questions.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [query for line in lines if (query := json.loads(line)["query"].lower()) in asked] == []

@@ -6,15 +6,26 @@ import pytest
 
 from dltutor import paths
 from dltutor.errors import ModelError
-from dltutor.search import model
+from dltutor.search import adapter, model
 from dltutor.search.encoders import ensure, open_encoder
 from dltutor.search.model import DEFAULT_SHA256, ModelIdentity, locate
 
 
-def test_the_default_weights_are_the_ones_we_know() -> None:
+def test_the_default_model_is_the_one_we_know_with_the_adapter() -> None:
     found = locate("default")
     assert found is not None
-    assert (found.name, found.hash) == ("all-MiniLM-L6-v2", DEFAULT_SHA256)
+    assert found.name == "all-MiniLM-L6-v2"
+    assert found.adapted
+    assert found.hash != DEFAULT_SHA256
+
+
+def test_another_adapter_makes_another_model(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    first = locate("default")
+    other = tmp_path / "adapter.safetensors"
+    other.write_bytes(b"another")
+    monkeypatch.setattr(adapter, "FILE", other)
+    assert first is not None
+    assert locate("default") != first
 
 
 def test_weights_that_are_not_the_ones_we_know_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dltutor.errors import ModelError
+from dltutor.search import adapter
 from dltutor.search.model import ModelIdentity, Precision, Weights, locate
 
 if TYPE_CHECKING:
@@ -121,6 +122,8 @@ def _load(weights: Weights) -> Any:
         model.eval()
         # Plain attention gives a smaller graph than the fused kind, and the same vectors.
         first: Any = model[0]
+        if weights.adapted:
+            adapter.apply(first.auto_model)
         first.auto_model.set_attn_implementation("eager")
     except Exception as error:  # whatever a stranger's model folder does wrong
         raise ModelError(

