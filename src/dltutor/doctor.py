@@ -72,7 +72,8 @@ def _weights(config: Config) -> str:
     weights = locate(name)
     if weights is None:
         raise ModelError(f"The model {name} is not on this machine.")
-    return f"{weights.name}, SHA-256 {weights.hash}"
+    adapted = " with the adapter" if weights.adapted else ""
+    return f"{weights.name}{adapted}, SHA-256 {weights.hash}"
 
 
 def _encoder(config: Config) -> str:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from program import Run, environment
 
+from dltutor.search.model import locate
+
 
 def write(folder: Path, name: str, answer: str) -> None:
     folder.mkdir(exist_ok=True)
@@ -111,7 +113,9 @@ def test_the_doctor_finds_everything_in_order(run: Run, indexed: tuple[object, .
     done = run(*indexed, "doctor")
 
     assert done.returncode == 0, done.stdout
-    assert "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db" in done.stdout
+    default = locate("default")
+    assert default is not None
+    assert f"all-MiniLM-L6-v2 with the adapter, SHA-256 {default.hash}" in done.stdout
 
 
 def test_the_doctor_says_what_is_wrong_and_what_mends_it(run: Run, corpus: Path, tmp_path: Path) -> None:
