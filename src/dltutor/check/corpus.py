@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from dltutor.bank.bank import Bank, Entry, read_corpus
+from dltutor.bank.bank import Entry, read_corpus
 from dltutor.bank.document import is_paper
 from dltutor.bank.item import Item
 from dltutor.bank.parsed import Doubt
@@ -65,17 +65,16 @@ def check_corpus(
     for entry in bank.entries:
         found += _check_entry(entry, corpus, where)
     found += check_relations(bank.items, where)
-    written = _written(bank)
     graded = {
-        replace(one, error=strict or one.rule == "unread" or (one.rule in STRUCTURAL and one.document in written))
+        replace(one, error=strict or one.rule == "unread" or (one.rule in STRUCTURAL and _is_written(one.document)))
         for one in found
     }
     return Checked(tuple(sorted(graded)), bank.items)
 
 
-def _written(bank: Bank) -> set[str]:
-    """The documents that people write as Markdown in the corpus format, which can hold them to it."""
-    return {entry.path for entry in bank.entries if entry.path.endswith((".md", ".markdown"))}
+def _is_written(path: str) -> bool:
+    """Whether a document is one that people write as Markdown, so that it can be held to the format."""
+    return path.endswith((".md", ".markdown"))
 
 
 def _found(doubt: Doubt) -> Finding:
@@ -86,7 +85,7 @@ def _check_entry(entry: Entry, corpus: Path, where: dict[str, Place]) -> Iterato
     """Check one document by itself, and note the places of its items."""
     if not entry.layout:
         return
-    if not entry.path.endswith((".md", ".markdown")):
+    if not _is_written(entry.path):
         where.update((item.id, Place(entry.path, item.source.line)) for item in entry.items)
         paper = entry.layout == "exam"
     else:
