@@ -14,9 +14,10 @@ KEPT = re.compile(r"(`+.+?`+|(?<!\\)\$\$.+?\$\$|(?<!\\)\$(?!\s)[^$]+?(?<!\\)\$)"
 MARKUP = (
     (re.compile(r"!\[[^\]]*\]\([^)]*\)"), ""),
     (re.compile(r"\[([^\]]+)\]\([^)]*\)"), r"\1"),
-    (re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*", re.DOTALL), r"\1"),
+    # An asterisk between two words or brackets multiplies or raises: "beta*v - lr*grad", "x**2 + y**2".
+    (re.compile(r"(?<![\w)\]])\*\*(?=\S)(.+?)(?<=\S)\*\*", re.DOTALL), r"\1"),
     (re.compile(r"(?<!\w)__(?=\S)(.+?)(?<=\S)__(?!\w)", re.DOTALL), r"\1"),
-    (re.compile(r"(?<!\*)\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*(?!\*)"), r"\1"),
+    (re.compile(r"(?<![\w)\]*])\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*(?![\w(\[*])"), r"\1"),
     (re.compile(r"(?<!\w)_(?=\S)([^_]+?)(?<=\S)_(?!\w)"), r"\1"),
 )
 
