@@ -2,15 +2,19 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from dltutor.bank.item import Item
 
 DOCUMENTS = Path(__file__).parent / "documents"
 
 
 @pytest.fixture(autouse=True)
 def _own_machine_shut_out(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    for name in ("DLTUTOR_CORPUS", "DLTUTOR_INDEX", "NO_COLOR"):
+    for name in ("DLTUTOR_CORPUS", "DLTUTOR_INDEX", "DLTUTOR_RERANKER", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("DLTUTOR_HOME", str(tmp_path / "home"))
 
@@ -18,6 +22,15 @@ def _own_machine_shut_out(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> No
 @pytest.fixture
 def documents() -> Path:
     return DOCUMENTS
+
+
+@pytest.fixture(scope="session")
+def shipped_items() -> "tuple[Item, ...]":
+    """The shipped course as the program reads it, which takes seconds."""
+    from dltutor.bank.bank import read_corpus
+    from dltutor.paths import shipped_corpus
+
+    return tuple(read_corpus(shipped_corpus()).items)
 
 
 @pytest.fixture(scope="session")

@@ -30,6 +30,8 @@ class Config:
     precision: str = ""
     """Of the encoder: "fp32", or "int8", which is faster but gives a text slightly different vectors in different
     batches. Empty means that of the index, at first fp32."""
+    reranker: str = ""
+    """The folder of a cross-encoder that orders the best hits anew; empty means none."""
     top: int = 3
     """How many hits an answer shows, 1 to 20."""
     math: str = "2d"
@@ -49,7 +51,7 @@ class Config:
 
 
 CHOICES = {"precision": ("", "fp32", "int8"), "math": ("2d", "line", "source")}
-ENVIRONMENT = {"DLTUTOR_CORPUS": "corpus", "DLTUTOR_INDEX": "index"}
+ENVIRONMENT = {"DLTUTOR_CORPUS": "corpus", "DLTUTOR_INDEX": "index", "DLTUTOR_RERANKER": "reranker"}
 
 
 def load(overrides: Mapping[str, Any] | None = None, *, file: Path | None = None) -> Config:

@@ -42,6 +42,8 @@ def checks(config: Config) -> Iterator[Check]:
     yield _tried("weights", lambda: _weights(config), "Install the model again, or name another with --model")
     yield _tried("encoder", lambda: _encoder(config), "Export it again with: dltutor index --rebuild")
     yield _tried("index", lambda: _index(config), "Make it with: dltutor index")
+    if config.reranker:
+        yield _tried("re-ranker", lambda: _reranker(config), "Name another with --reranker, or none")
 
 
 def _version(package: str) -> Check:
@@ -83,6 +85,14 @@ def _encoder(config: Config) -> str:
     identity = read_current(config.index_dir).manifest.model
     vector = open_encoder(identity).encode_query("Is the encoder in order?")
     return f"{identity.name}, {vector.size} dimensions, {identity.precision}"
+
+
+def _reranker(config: Config) -> str:
+    from dltutor.search.encoders import open_reranker
+
+    reranker = open_reranker(config.reranker)
+    score = float(reranker.scores("Is it in order?", ["It is."])[0])
+    return f"{config.reranker}, SHA-256 {reranker.identity.hash}, gives {score:.2f}"
 
 
 def _index(config: Config) -> str:

@@ -1,4 +1,4 @@
-"""Exported encoders in the user's cache: find one, or have it made by a child process."""
+"""Exported encoders and re-rankers in the user's cache: find one, or have it made by a child process."""
 
 import json
 import os
@@ -7,22 +7,31 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Sequence
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from dltutor import paths
 from dltutor.errors import ModelError, Stopped
 from dltutor.progress import Progress, Report, silent
 from dltutor.search.encoder import Encoder
-from dltutor.search.model import ModelIdentity, Precision, display_name, encoder_key, locate
+from dltutor.search.model import ModelIdentity, Precision, display_name, encoder_key, locate, locate_reranker
 
-FILES = ("meta.json", "model.onnx", "model.data", "tokenizer.json", "words.txt")
+if TYPE_CHECKING:
+    from dltutor.search.reranker import Reranker
+
+FILES = ("meta.json", "model.onnx", "model.data", "tokenizer.json")
 BULK_THREADS = 2
 
 
 def encoders_dir() -> Path:
     """Where exported encoders are kept."""
     return paths.cache_dir() / "encoders"
+
+
+def rerankers_dir() -> Path:
+    """Where exported re-rankers are kept."""
+    return paths.cache_dir() / "rerankers"
 
 
 def ensure(
@@ -43,7 +52,7 @@ def ensure(
         known = _read_meta(encoders_dir() / encoder_key(weights.hash, precision))
         if known is not None:
             return known
-    return _export(name, precision, report, stop)
+    return ModelIdentity.from_json(_export(name, encoders_dir(), ["--precision", precision], report, stop))
 
 
 def open_encoder(identity: ModelIdentity, *, bulk: bool = False) -> Encoder:
@@ -60,6 +69,21 @@ def open_encoder(identity: ModelIdentity, *, bulk: bool = False) -> Encoder:
     return Encoder(folder, threads=BULK_THREADS if bulk else 1)
 
 
+def open_reranker(name: str, *, report: Report = silent) -> "Reranker":
+    """Open the re-ranker of a folder; exports it first where that hasn't been done yet.
+
+    Raises:
+        ModelError: There is none in the folder, or it can't be exported.
+    """
+    from dltutor.search.reranker import Reranker
+
+    weights = locate_reranker(name)
+    folder = rerankers_dir() / encoder_key(weights.hash, "fp32")
+    if not _complete(folder, FILES):
+        _export(str(weights.folder), rerankers_dir(), ["--kind", "reranker"], report, stop=None)
+    return Reranker(folder)
+
+
 def known_words(identity: ModelIdentity) -> list[str]:
     """The words that a model knows in one piece, in lower case: a word among them is no slip of the finger."""
     return (encoders_dir() / identity.key / "words.txt").read_text(encoding="utf-8").split("\n")
@@ -69,15 +93,20 @@ def _read_meta(folder: Path) -> ModelIdentity | None:
     """The identity of a complete export; None where a file is missing or unreadable."""
     try:
         meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
-        complete = all((folder / file).is_file() for file in FILES)
-        return ModelIdentity.from_json(meta) if complete else None
+        return ModelIdentity.from_json(meta) if _complete(folder, (*FILES, "words.txt")) else None
     except (OSError, ValueError, TypeError):
         return None
 
 
-def _export(name: str, precision: Precision, report: Report, stop: threading.Event | None) -> ModelIdentity:
-    """Run the exporter; its chatter goes to a file of which only a failure shows the end."""
-    command = [sys.executable, "-m", "dltutor.search.export", name, str(encoders_dir()), "--precision", precision]
+def _complete(folder: Path, files: Sequence[str]) -> bool:
+    return all((folder / file).is_file() for file in files)
+
+
+def _export(
+    name: str, folder: Path, options: Sequence[str], report: Report, stop: threading.Event | None
+) -> dict[str, Any]:
+    """Run the exporter and return the meta data; its chatter goes to a file of which only a failure shows the end."""
+    command = [sys.executable, "-m", "dltutor.search.export", name, str(folder), *options]
     environment = {**os.environ, "PYTHONWARNINGS": "ignore", "PYTHONUTF8": "1"}
     began = time.monotonic()
     messages: list[dict[str, Any]] = []
@@ -118,10 +147,11 @@ def _listen(child: "subprocess.Popen[str]", messages: list[dict[str, Any]], repo
             messages.append(message)
 
 
-def _outcome(name: str, messages: list[dict[str, Any]], chatter: IO[str]) -> ModelIdentity:
+def _outcome(name: str, messages: list[dict[str, Any]], chatter: IO[str]) -> dict[str, Any]:
     last = messages[-1] if messages else {}
     if "meta" in last:
-        return ModelIdentity.from_json(last["meta"])
+        meta: dict[str, Any] = last["meta"]
+        return meta
     if "error" in last:
         raise ModelError(last["error"], hint=last["hint"])
     chatter.seek(0)

@@ -96,9 +96,35 @@ def locate(name: str) -> Weights | None:
     if folder.is_dir():
         return Weights(name, folder.resolve(), _hash_of_folder(folder.resolve()))
     if folder.is_absolute() or name.startswith((".", "~")) or name.count("/") > 1:
-        raise ModelError(f"There is no model in {folder}.", hint="Give the folder that model.save() wrote.")
+        raise ModelError(
+            f"There is no model in {folder}.",
+            hint="Give the folder that model.save() wrote, or go back with: dltutor index --model default",
+        )
     snapshot = _hub_snapshot(name)
     return Weights(name, snapshot, _hash_of_folder(snapshot)) if snapshot else None
+
+
+def weights_changed(identity: ModelIdentity) -> bool:
+    """Whether what goes by a model's name now is another than the model was; not where it is gone."""
+    try:
+        weights = locate(DEFAULT if identity.name == DEFAULT_NAME else identity.name)
+    except ModelError:
+        return False
+    return weights is not None and weights.hash != identity.hash
+
+
+def locate_reranker(name: str) -> Weights:
+    """Find a re-ranker's weights; it is always given by its folder.
+
+    Raises:
+        ModelError: There is no such folder, or it holds no weights.
+    """
+    folder = Path(name).expanduser()
+    if not folder.is_dir():
+        raise ModelError(
+            f"There is no re-ranker in {folder}.", hint="Give the folder of a cross-encoder, or ask without one."
+        )
+    return Weights(name, folder.resolve(), _hash_of_folder(folder.resolve()))
 
 
 def _default_weights() -> Weights:
