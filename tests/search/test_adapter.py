@@ -23,7 +23,7 @@ def test_an_adapter_adds_its_product_to_the_weights_it_names(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, additions: dict[str, tuple[torch.Tensor, torch.Tensor]]
 ) -> None:
     monkeypatch.setattr(adapter, "FILE", tmp_path / "adapter.safetensors")
-    adapter.save(additions)
+    adapter.save(additions, adapter.FILE)
     network = Network()
     inputs = torch.randn(3, 6)
     down, up = additions["first"]
@@ -50,5 +50,5 @@ def test_the_packaged_adapter_is_small_and_fits_the_default_model() -> None:
     adapter.apply(model[0].auto_model)
     after = model.encode([asked, meant, other], normalize_embeddings=True)
 
-    assert adapter.FILE.stat().st_size < 1_000_000
+    assert adapter.FILE.stat().st_size < 2_000_000
     assert after[0] @ after[1] - after[0] @ after[2] > before[0] @ before[1] - before[0] @ before[2]

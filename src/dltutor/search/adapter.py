@@ -27,11 +27,11 @@ def apply(network: Any) -> None:
             network.get_submodule(name).weight += addition.T
 
 
-def save(additions: "Mapping[str, tuple[torch.Tensor, torch.Tensor]]") -> None:
-    """Write the adapter: by the layer's name, the matrix that goes down to the rank, and the one that goes up again."""
+def save(additions: "Mapping[str, tuple[torch.Tensor, torch.Tensor]]", file: Path) -> None:
+    """Write an adapter: by the layer's name, the matrix that goes down to the rank, and the one that goes up again."""
     from safetensors.torch import save_file
 
     tensors = {}
     for name, (down, up) in additions.items():
         tensors[f"{name}.down"], tensors[f"{name}.up"] = down.half().contiguous(), up.half().contiguous()
-    save_file(tensors, FILE)
+    save_file(tensors, file)
