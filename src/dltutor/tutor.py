@@ -20,18 +20,22 @@ from dltutor.config import load as load_config
 from dltutor.errors import IndexProblem, UsageError
 from dltutor.library import Addition, BuildReport, DocumentSummary, Stale
 from dltutor.progress import Report, silent
+from dltutor.search.conversation import Conversation
 from dltutor.search.reply import Hit, Match, Reply, Status
 
 if TYPE_CHECKING:
     from dltutor.bank.bank import Bank
     from dltutor.check import Checked
+    from dltutor.search.dialogues import Dialogues
     from dltutor.search.evaluate import Evaluation
+    from dltutor.search.held_out import HeldOut
     from dltutor.search.model import ModelIdentity, Precision
     from dltutor.search.searcher import Searcher
 
 __all__ = [
     "Addition",
     "BuildReport",
+    "Conversation",
     "DocumentSummary",
     "Doubt",
     "Hit",
@@ -77,15 +81,20 @@ class Tutor:
             return False
         self._searcher = Searcher.open(self.config.index_dir)
         if self.config.model:
-            self._searcher.generation.require_model(self.config.model)
+            self._searcher.generation.require_model(self._model())
         return True
 
-    def warm(self) -> None:
-        """Load the encoder too. Raises IndexProblem where there is no index, ModelError where it can't be loaded."""
-        from dltutor.search.encoders import open_encoder
+    def warm(self, report: Report = silent) -> None:
+        """Load the encoder too, and the re-ranker if there is one, whose export at its first use is reported.
+
+        Raises IndexProblem where there is no index, ModelError where one of the two can't be loaded.
+        """
+        from dltutor.search.encoders import open_encoder, open_reranker
 
         searcher = self._opened()
         if not searcher.ready:
+            if self.config.reranker:
+                searcher.rerank_with(open_reranker(self.config.reranker, report=report))
             searcher.attach(open_encoder(searcher.generation.manifest.model))
 
     @property
@@ -93,24 +102,36 @@ class Tutor:
         """Whether the encoder is loaded, so that :meth:`ask` answers at once."""
         return self._searcher is not None and self._searcher.ready
 
-    def ask(self, query: str, *, top: int | None = None) -> Reply:
-        """Answer a question out of the documents; ``top`` hits, or as configured."""
-        self.warm()
-        return self._opened().ask(query, top=top or self.config.top)
+    def ask(self, query: str, *, top: int | None = None, conversation: Conversation | None = None) -> Reply:
+        """Answer a question; ``top`` hits, or as configured. A conversation lets it go on from what was said before."""
+        from dltutor.search.followup import answer
 
-    def ask_by_words(self, query: str, *, top: int | None = None) -> Reply:
+        self.warm()
+        return answer(query, top or self.config.top, conversation, self._opened().ask, self._opened().english)
+
+    def ask_by_words(self, query: str, *, top: int | None = None, conversation: Conversation | None = None) -> Reply:
         """Answer by words alone, without the encoder: at once, and provisional."""
-        return self._opened().ask_by_words(query, top=top or self.config.top)
+        from dltutor.search.followup import answer
+
+        searcher = self._opened()
+        return answer(query, top or self.config.top, conversation, searcher.ask_by_words, searcher.english)
 
     def suggest(self, prefix: str, limit: int = 5) -> tuple[str, ...]:
         """Known questions that go on from what was typed; none before the index is open."""
         return self._searcher.suggest(prefix, limit) if self._searcher is not None else ()
 
-    def evaluate(self, file: Path, gold_map: Path | None = None, report: Report = silent) -> "Evaluation":
-        """Ask every question of a JSON Lines file and compare the hits with what it, through the map, says is right."""
-        from dltutor.search.evaluate import evaluate, read_questions
+    def evaluate(self, file: Path, gold_map: Path | None = None, report: Report = silent) -> "Evaluation | Dialogues":
+        """Ask what a JSON Lines file holds and compare the hits with what it, through the map, says is right."""
+        from dltutor.search.measure import measure
 
-        return evaluate(read_questions(file, gold_map), lambda query: self.ask(query, top=10), report)
+        return measure(file, gold_map, lambda query, talk: self.ask(query, top=10, conversation=talk), report)
+
+    def hold_out(self, file: Path, gold_map: Path | None, folds: int, report: Report = silent) -> "HeldOut":
+        """Fit the weights anew on all folds of a file's questions but one and measure on that; for each fold."""
+        from dltutor.search.measure import measure_held_out
+
+        self.warm(report)
+        return measure_held_out(file, gold_map, self._opened(), folds, report)
 
     def _opened(self) -> "Searcher":
         if self._searcher is None and not self.load():
@@ -197,7 +218,7 @@ class Tutor:
     def stale(self) -> Stale:
         """How the corpus differs from the index on disk. Cheap enough to be asked every few seconds."""
         from dltutor.search.generation import read_current
-        from dltutor.search.model import display_name
+        from dltutor.search.model import display_name, weights_changed
 
         try:
             manifest = read_current(self.config.index_dir).manifest
@@ -205,7 +226,8 @@ class Tutor:
             return Stale(missing=True)
         difference = library.changes(self._documents(), manifest.documents)
         wanted = (display_name(self._model()), self._precision())
-        return replace(difference, model=wanted != (manifest.model.name, manifest.model.precision))
+        another = wanted != (manifest.model.name, manifest.model.precision) or weights_changed(manifest.model)
+        return replace(difference, model=another)
 
     # The documents
 
@@ -234,16 +256,7 @@ class Tutor:
 
     def item(self, name: str) -> Item:
         """One item by its id. Raises UsageError that names the nearest ids where there is none."""
-        from rapidfuzz import process
-
-        known = {item.id: item for item in self.items()}
-        if name in known:
-            return known[name]
-        ending = [key for key in known if key.endswith(f"/{name}")]
-        if len(ending) == 1:
-            return known[ending[0]]
-        near = ending or [match[0] for match in process.extract(name, list(known), limit=3)]
-        raise UsageError(f"There is no item {name!r}.", hint=f"Near it: {', '.join(near[:5])}" if near else "")
+        return library.find_item(self.items(), name)
 
     def inbox(self) -> tuple[Doubt, ...]:
         """What a person should look at: unread documents, missing answers and keys, marks that don't add up."""

@@ -3,6 +3,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from program import Run, environment, json_lines
 
 HIT_FIELDS = {
@@ -13,11 +14,21 @@ HIT_FIELDS = {
     "line",
     "question",
     "answer",
+    "part",
     "answer_status",
     "score",
     "match",
     "sources",
 }
+
+
+FOLDED = {
+    "gradients/1": "steps on a steep slope are cut to a length",
+    "gradients/2": "many factors smaller than one",
+    "pooling/1": "largest value of a window",
+    "pooling/2": "which of them have parameters",
+}
+"""A question for each item that the documents answer."""
 
 
 def test_a_covered_question_is_answered_with_its_place(run: Run, indexed: tuple[object, ...]) -> None:
@@ -31,7 +42,8 @@ def test_a_covered_question_is_answered_with_its_place(run: Run, indexed: tuple[
 def test_json_has_the_documented_fields(run: Run, indexed: tuple[object, ...]) -> None:
     reply = json.loads(run(*indexed, "ask", "--json", "what is gradient clipping").stdout)
 
-    assert reply.keys() == {"query", "status", "confidence", "searched_for", "hits"}
+    fields = {"query", "status", "confidence", "searched_for", "action", "understood_as", "note", "hits"}
+    assert reply.keys() == fields
     assert reply["status"] == "answered"
     assert 0 <= reply["confidence"] <= 1
     assert all(hit.keys() == HIT_FIELDS for hit in reply["hits"])
@@ -143,4 +155,43 @@ def test_eval_prints_the_measures_by_type(run: Run, indexed: tuple[object, ...],
     done = run(*indexed, "eval", file)
 
     assert done.returncode == 0, done.stderr
-    assert all(word in done.stdout for word in ("P@1", "hit@3", "hit@5", "MRR", "typo"))
+    assert all(word in done.stdout for word in ("P@1", "hit@3", "hit@5", "MRR", "typo", "calibration error"))
+
+    measured = json.loads(run(*indexed, "eval", "--json", file).stdout)
+    assert measured.keys() == {"questions", "reliability"}
+    assert measured["questions"].keys() == {"plain", "typo", "ood", "all"}
+    assert sum(band["count"] for band in measured["reliability"]["bands"]) == len(rows)
+
+
+def test_eval_with_folds_measures_what_is_fitted_on_other_questions(
+    run: Run, indexed: tuple[object, ...], tmp_path: Path
+) -> None:
+    rows = [
+        *({"query": query, "type": "plain", "gold": [gold]} for gold, query in FOLDED.items()),
+        {"query": "who won the football cup", "type": "outside", "gold": []},
+        {"query": "opening hours of the library", "type": "outside", "gold": []},
+    ]
+    file = tmp_path / "questions.jsonl"
+    file.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+
+    printed = run(*indexed, "eval", file, "--folds", "2")
+    measured = json.loads(run(*indexed, "eval", file, "--folds", "2", "--json").stdout)
+
+    assert printed.returncode == 0, printed.stderr
+    assert all(word in printed.stdout for word in ("BM25 alone", "without concepts", "calibration error"))
+    assert measured.keys() == {"held_out", "reliability", "others"}
+    assert measured["held_out"]["all"]["answerable"] == len(FOLDED)
+
+
+@pytest.mark.parametrize("gold", [[], ["gradients/1"]])
+def test_too_few_questions_for_the_folds_are_a_clear_error(
+    run: Run, indexed: tuple[object, ...], tmp_path: Path, gold: list[str]
+) -> None:
+    file = tmp_path / "questions.jsonl"
+    file.write_text(json.dumps({"query": "what is gradient clipping", "gold": gold}), encoding="utf-8")
+
+    done = run(*indexed, "eval", file, "--folds", "2")
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "too few items for 2 folds" in done.stderr
+    assert "Traceback" not in done.stderr

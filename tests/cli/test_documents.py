@@ -51,6 +51,19 @@ def test_items_have_the_documented_fields(run: Run, corpus: Path) -> None:
     assert [option["correct"] for option in items[4]["options"]] == [True, False]
 
 
+def test_products_in_the_wordings_of_an_item_keep_their_asterisks(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "notes.md").write_text(
+        "# Optimisers\n\n## What is a *heavy ball* step?\n\nA step with memory.\n\n"
+        "**Also asked as**\n\n- beta*v - lr*grad\n- why is x**2 + y**2 a *bowl*\n",
+        encoding="utf-8",
+    )
+
+    item = json_lines(run("items", "--json", "--corpus", tmp_path).stdout)[0]
+
+    assert item["question"] == "What is a heavy ball step?"
+    assert item["aliases"] == ["beta*v - lr*grad", "why is x**2 + y**2 a bowl"]
+
+
 def test_items_can_be_searched_by_words(run: Run, corpus: Path) -> None:
     assert run("items", "--corpus", corpus, "max window").stdout.startswith("pooling/1\t")
 

@@ -9,8 +9,15 @@ from dltutor.search.confidence import Signals, certainty, status
 from dltutor.search.weights import Calibration, Kind, Ranking, load_weights
 
 UNIT = st.floats(0, 1)
-SIGNALS = st.builds(Signals, score=UNIT, margin=st.floats(-1, 1), cosine=UNIT, coverage=UNIT, length=st.floats(0, 6))
-
+SIGNALS = st.builds(
+    Signals,
+    score=UNIT,
+    margin=st.floats(-1, 1),
+    cosine=UNIT,
+    coverage=UNIT,
+    concept=UNIT,
+    field=UNIT,
+)
 
 BOTH = [load_weights(kind) for kind in get_args(Kind)]
 
@@ -44,8 +51,8 @@ def test_more_evidence_never_makes_a_reply_less_sure(signals: Signals, more: flo
 
 
 def test_the_status_follows_from_both_probabilities(calibration: Calibration) -> None:
-    strong = Signals(score=0.9, margin=0.4, cosine=0.9, coverage=1.0, length=1.6)
-    weak = Signals(score=0.1, margin=0.0, cosine=0.1, coverage=0.0, length=1.6)
+    strong = Signals(score=0.9, margin=0.4, cosine=0.9, coverage=1.0, concept=0.9, field=0.9)
+    weak = Signals(score=0.1, margin=0.0, cosine=0.1, coverage=0.0, concept=0.1, field=0.1)
     assert status(certainty(strong, calibration), calibration) == "answered"
     assert status(certainty(weak, calibration), calibration) == "not_covered"
     assert status(certainty(strong, calibration), replace(calibration, least_right=1.0)) == "unsure"

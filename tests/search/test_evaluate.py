@@ -23,7 +23,7 @@ def file(tmp_path: Path) -> Path:
 
 
 def test_the_table_counts_by_type_and_over_all(searcher: Searcher, file: Path) -> None:
-    table = evaluate(read_questions(file), lambda query: searcher.ask(query, 5)).to_json()
+    table = evaluate(read_questions(file), lambda query: searcher.ask(query, 5)).to_json()["questions"]
     assert list(table) == ["exact", "twin", "outside", "all"]
     assert table["exact"]["precision_at_1"] == 0.5
     assert table["exact"]["hit_at_3"] == 1.0
@@ -33,10 +33,21 @@ def test_the_table_counts_by_type_and_over_all(searcher: Searcher, file: Path) -
     assert (table["all"]["answerable"], table["all"]["wrongly_refused"]) == (3, 0.0)
 
 
-def test_the_table_can_be_printed(searcher: Searcher, file: Path) -> None:
-    lines = str(evaluate(read_questions(file), lambda query: searcher.ask(query, 5))).splitlines()
+def test_the_table_can_be_printed_with_what_the_confidence_was_worth_below(searcher: Searcher, file: Path) -> None:
+    found = evaluate(read_questions(file), lambda query: searcher.ask(query, 5))
+    table, diagram = str(found).split("\n\n")
+    lines = table.splitlines()
     assert len(lines) == 5
     assert len({len(line) for line in lines}) == 1
+    assert diagram == str(found.reliability)
+
+
+def test_confidence_is_judged_by_whether_the_first_hit_was_right(searcher: Searcher, file: Path) -> None:
+    found = evaluate(read_questions(file), lambda query: searcher.ask(query, 5))
+    bands = found.to_json()["reliability"]["bands"]
+    assert sum(band["count"] for band in bands) == len(QUESTIONS)
+    assert sum(band["count"] * band["was"] for band in bands) == pytest.approx(2)  # pooling and dropout
+    assert found.reliability.answerable == 1.0
 
 
 @pytest.mark.parametrize(

@@ -32,9 +32,10 @@ def test_no_index_is_a_clear_error(tmp_path: Path) -> None:
 
 def every_file() -> list[str]:
     names = ["items.jsonl", "items.offsets.npy", "vectors.faiss", "starts.npy", "roles.npy", "answered.npy"]
-    lexicon = ["data.npy", "rows.npy", "starts.npy", "vocabulary.json"]
-    more = ["twins.npy", "known.txt", "spelling.json", "acronyms.json", "wordings.txt", "hashes.json"]
-    return [*names, *more, *(f"lexicon/{name}" for name in lexicon), "manifest.json"]
+    terms = ["data.npy", "rows.npy", "starts.npy", "vocabulary.json"]
+    more = ["twins.npy", "known.txt", "spelling.json", "acronyms.json", "wordings.txt", "hashes.json", "relations.npy"]
+    folders = [f"{folder}/{name}" for folder in ("lexicon", "formulas") for name in terms]
+    return [*names, *more, *folders, "manifest.json"]
 
 
 def test_every_file_is_looked_after(index: Path) -> None:

@@ -11,6 +11,7 @@ from dltutor.bank.parsed import Doubt
 from dltutor.config import Config
 from dltutor.errors import DltutorError, Stopped
 from dltutor.progress import Progress, Report, silent
+from dltutor.search.conversation import Conversation
 from dltutor.search.reply import Hit, Reply, Status
 
 
@@ -113,9 +114,11 @@ class World:
     stale: Stale = field(default_factory=Stale)
     fails: dict[str, DltutorError] = field(default_factory=dict)
     searched_for: str = ""
+    understood_as: str = ""
     file: Path = Path("lecture.md")
     lines: tuple[str, ...] = tuple(f"line number {number} [CLS]" for number in range(1, 61))
     asked: list[str] = field(default_factory=list)
+    conversation: Conversation | None = None
     added: list[Path] = field(default_factory=list)
     builds: int = 0
     anew: list[bool] = field(default_factory=list)
@@ -157,14 +160,23 @@ class FakeTutor:
             )
             for one in ordered
         )
-        return Reply(query, self.world.status, 0.9, hits[:top], self.world.searched_for, provisional)
+        return Reply(
+            query,
+            self.world.status,
+            0.9,
+            hits[:top],
+            self.world.searched_for,
+            provisional,
+            understood_as=self.world.understood_as,
+        )
 
-    def ask(self, query: str, *, top: int | None = None) -> Reply:
+    def ask(self, query: str, *, top: int | None = None, conversation: Conversation | None = None) -> Reply:
         self._may_fail("ask")
         self.world.asked.append(query)
+        self.world.conversation = conversation
         return self._reply(query, top, provisional=False)
 
-    def ask_by_words(self, query: str, *, top: int | None = None) -> Reply:
+    def ask_by_words(self, query: str, *, top: int | None = None, conversation: Conversation | None = None) -> Reply:
         return self._reply(query, top, provisional=True)
 
     def suggest(self, prefix: str, limit: int = 5) -> tuple[str, ...]:

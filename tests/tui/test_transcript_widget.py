@@ -2,6 +2,7 @@ from driving import Opened, Workers, app_of, ask, last_card, settled, shown
 from fake_tutor import World, item
 from textual.pilot import Pilot
 
+from dltutor.search.reply import Hit, Reply
 from dltutor.tui.exchange import Exchange
 from dltutor.tui.widgets.rows import LoadRow
 from dltutor.tui.widgets.transcript import WINDOW, Transcript
@@ -133,3 +134,17 @@ async def test_a_person_who_scrolled_away_is_not_pulled_back_but_told(opened: Op
         await settled(pilot)
         assert "A new answer is below" not in shown(app_of(pilot).chat)
         assert "Answered" in last_card(pilot)
+
+
+async def test_the_part_that_was_asked_for_is_in_view_however_long_the_answer_is(opened: Opened) -> None:
+    long = item("1", "What is long?", "\n\n".join(f"Sentence {number}." for number in range(60)))
+    async with opened() as pilot:
+        for ticket, part in enumerate(["Sentence 50.", "Sentence 1.", ""], start=1):
+            reply = Reply("what?", "answered", 0.9, (Hit(long, 0.9, "close", (long.source,), part=part),))
+            await transcript_of(pilot).add(Exchange(ticket, "what?").answered(reply, final=True))
+            await settled(pilot)
+            transcript, card = transcript_of(pilot), transcript_of(pilot).cards[-1]
+            assert all(transcript.region.contains_region(marked.region) for marked in card.marked)
+            assert len(card.marked) == bool(part)
+            if part != "Sentence 50.":
+                assert card.region.y == transcript.region.y

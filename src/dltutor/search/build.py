@@ -14,11 +14,13 @@ from dltutor.progress import Report, silent
 from dltutor.search import encoders
 from dltutor.search.contents import Contents, write_contents
 from dltutor.search.embedding import embed
+from dltutor.search.formulas import formula_terms
 from dltutor.search.generation import Generation, Manifest, read_current, write_generation
-from dltutor.search.lexicon import build_lexicon
+from dltutor.search.lexicon import Lexicon, build_lexicon, build_lexicon_of
 from dltutor.search.lock import building
 from dltutor.search.model import DEFAULT, ModelIdentity, Precision
 from dltutor.search.ranking import Passages
+from dltutor.search.relating import Relations, relate, relations_key
 from dltutor.search.store import lines_of
 from dltutor.search.texts import fields_of, passages, questions_of
 from dltutor.search.twins import find_twins
@@ -112,6 +114,7 @@ class _Build:
             counts={"items": len(self.items), "passages": len(contents.passages.roles)},
             documents=dict(self.documents),
             digest=digest,
+            concepts=relations_key(self.identity.hash),
         )
         write_generation(self.index_dir, lambda folder: write_contents(folder, contents), manifest)
         return replace(outcome, encoded=encoded)
@@ -129,6 +132,7 @@ class _Build:
         return (
             manifest.digest == digest
             and manifest.model == self.identity
+            and manifest.concepts == relations_key(self.identity.hash)
             and dict(manifest.documents) == dict(self.documents)
         )
 
@@ -151,18 +155,26 @@ class _Build:
             roles=np.array([text.role for text in texts], dtype=np.uint8),
         )
         fields = [fields_of(item) for item in self.items]
+        lexicon = build_lexicon(fields)
         contents = Contents(
             lines=lines,
             hashes={item.id: item.content_hash for item in self.items},
             answered=np.array([holds_answer(item) for item in self.items], dtype=np.bool_),
             twins=find_twins(self.items, held),
             passages=held,
-            lexicon=build_lexicon(fields),
+            lexicon=lexicon,
+            formulas=build_lexicon_of([[*formula_terms(asked), *formula_terms(answer)] for asked, answer in fields]),
             texts=[text for both in fields for text in both],
             wordings=[questions_of(item) for item in self.items],
             known_words=encoders.known_words(self.identity),
+            relations=self._relations(held, lexicon),
         )
         return contents, factory, encoded
+
+    def _relations(self, held: Passages, lexicon: Lexicon) -> Relations | None:
+        if not relations_key(self.identity.hash):
+            return None
+        return relate(held, lexicon)
 
 
 def holds_answer(item: Item) -> bool:

@@ -1,6 +1,5 @@
 """From evidence to candidates: scored, twins made one, best first."""
 
-import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +14,8 @@ LOOKED_AT = 48
 """Candidates that are looked at closely; a hit is never so far down."""
 BEHIND_FRAGMENT = 0.02
 """What a fragment must have more evidence than an item with a question, to stand before it."""
+MOST_SIGNS = 12
+"""Letters, marks and spaces by which two writings of the same words may differ in length."""
 EXACT_FLOOR = 0.95
 """The least score of an item that asks the message word for word."""
 
@@ -49,7 +50,8 @@ def candidates(query: str, evidence: Evidence, weights: Ranking, opened: Opened)
         row = int(evidence.rows[place])
         wordings = opened.wordings[row]
         score = min(1.0, max(0.0, float(scores[place]) - (0.0 if wordings else BEHIND_FRAGMENT)))
-        exact = any(same_words(asked, bare(wording)) for wording in wordings)
+        alike = (wording for wording in wordings if abs(len(wording) - len(query)) <= MOST_SIGNS)
+        exact = any(same_words(asked, bare(wording)) for wording in alike)
         if exact:
             score = EXACT_FLOOR + (1.0 - EXACT_FLOOR) * score
         found.append(Candidate(row, place, score, int(opened.twins[row]), bool(opened.answered[row]), exact))
@@ -77,10 +79,12 @@ def first_answer(found: list[Candidate]) -> Candidate | None:
 def signals(found: list[Candidate], first: Candidate, evidence: Evidence) -> Signals:
     """What speaks for ``first`` being the answer."""
     next_score = max((other.score for other in found if other.group != first.group), default=0.0)
+    cosine = float(evidence.nearest()[first.place])
     return Signals(
         score=first.score,
         margin=first.score - next_score,
-        cosine=float(evidence.nearest()[first.place]),
+        cosine=cosine,
         coverage=float(evidence.coverage[first.place]),
-        length=math.log1p(evidence.terms),
+        concept=float(evidence.concept[first.place]) if evidence.field else first.score,
+        field=evidence.field or cosine,
     )

@@ -17,14 +17,17 @@ class Signals:
             answer is nearer.
         cosine: Its best cosine of any kind.
         coverage: The part of the message's terms, weighed by rarity, that it holds.
-        length: Logarithm of 1 + the message's terms: a long message never comes as near to anything as a short one.
+        concept: What the message's concepts say for it; its score where there are no concepts.
+        field: The cosine of the message to the nearest concept, its own best cosine where there are none: a message of
+            the field that no item answers is near to a concept and far from every item.
     """
 
     score: float
     margin: float
     cosine: float
     coverage: float
-    length: float
+    concept: float
+    field: float
 
 
 @dataclass(frozen=True, slots=True)

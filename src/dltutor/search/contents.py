@@ -14,6 +14,7 @@ from dltutor.search.acronyms import Acronyms, mine
 from dltutor.search.generation import HASHES, Generation, damaged
 from dltutor.search.lexicon import Lexicon
 from dltutor.search.ranking import Passages
+from dltutor.search.relating import Relations, relations_key
 from dltutor.search.spelling import Speller, learn
 from dltutor.search.store import ItemStore, write_items
 from dltutor.search.vectors import Vectors
@@ -24,7 +25,9 @@ KNOWN_WORDS = "known.txt"
 SPELLING = "spelling.json"
 ACRONYMS = "acronyms.json"
 WORDINGS = "wordings.txt"
+RELATIONS = "relations.npy"
 LEXICON = "lexicon"
+FORMULAS = "formulas"
 
 MANY_WORDINGS = 4
 
@@ -40,9 +43,11 @@ class Contents:
         twins: The first of each item's twins; shape (items,).
         passages: Their vectors.
         lexicon: Their words.
+        formulas: The terms of their formulas.
         texts: What they ask and answer, for the vocabulary and the acronyms.
         wordings: Every wording of each item's question; none for a fragment.
         known_words: What the encoder knows in one piece.
+        relations: Of the concepts to the items; None where there are none.
     """
 
     lines: Sequence[bytes]
@@ -51,9 +56,11 @@ class Contents:
     twins: npt.NDArray[np.int32]
     passages: Passages
     lexicon: Lexicon
+    formulas: Lexicon
     texts: Sequence[str]
     wordings: Sequence[Sequence[str]]
     known_words: Sequence[str]
+    relations: Relations | None
 
 
 def write_contents(folder: Path, contents: Contents) -> None:
@@ -67,7 +74,10 @@ def write_contents(folder: Path, contents: Contents) -> None:
         ("twins", contents.twins),
     ):
         np.save(folder / f"{name}.npy", array)
+    if contents.relations is not None:
+        np.save(folder / RELATIONS, contents.relations)
     contents.lexicon.save(folder / LEXICON)
+    contents.formulas.save(folder / FORMULAS)
     speller = learn(contents.texts, frozenset(contents.known_words))
     acronyms = mine(contents.texts)
     (folder / KNOWN_WORDS).write_text("\n".join(contents.known_words), encoding="utf-8")
@@ -86,6 +96,7 @@ class Opened:
     """A generation, opened; what is large is mapped from disk. Only the vectors wait for :meth:`open_passages`.
 
     ``wordings`` holds, by row, every wording of each item's question as people read it; none for a fragment.
+    ``relations`` are those of the concepts to the items, once the passages are open; None where there are none.
 
     Raises:
         IndexProblem: A file is missing or can't be read.
@@ -94,10 +105,13 @@ class Opened:
     def __init__(self, generation: Generation) -> None:
         folder = generation.folder
         self._folder = folder
+        self._related, self._encoder = generation.manifest.concepts, generation.manifest.model.hash
         self._passages: Passages | None = None
+        self.relations: Relations | None = None
         try:
             self.items = ItemStore(folder)
             self.lexicon = Lexicon.load(folder / LEXICON)
+            self.formulas = Lexicon.load(folder / FORMULAS)
             self.answered: npt.NDArray[np.bool_] = np.load(folder / "answered.npy")
             self.twins: npt.NDArray[np.int32] = np.load(folder / "twins.npy")
             self.wordings = self._read_wordings()
@@ -129,6 +143,10 @@ class Opened:
         try:
             vectors = Vectors.load(self._folder / VECTORS)
             starts, roles = np.load(self._folder / "starts.npy"), np.load(self._folder / "roles.npy")
+            # A newer dltutor may know other concepts, or weigh them otherwise, than the one that related the items.
+            known = self._related == relations_key(self._encoder)
+            if known and (self._folder / RELATIONS).exists():
+                self.relations = np.load(self._folder / RELATIONS, mmap_mode="r")
         except (OSError, ValueError, RuntimeError) as error:
             raise damaged(self._folder, error) from error
         if len(vectors) != len(roles):

@@ -8,6 +8,7 @@ from typing import Any
 
 from dltutor.errors import UsageError
 from dltutor.progress import Progress, Report, silent
+from dltutor.search.calibration import Reliability, reliability
 from dltutor.search.reply import Reply, Status
 
 
@@ -78,12 +79,30 @@ class Evaluation:
         return [*by_type, _row("all", self.outcomes)]
 
     def to_json(self) -> dict[str, Any]:
-        """The table as plain data."""
+        """The table as plain data, and how honest the confidence was."""
+        return {"questions": self.table(), "reliability": self.reliability.to_json()}
+
+    def __str__(self) -> str:
+        return f"{self.table_text()}\n\n{self.reliability}"
+
+    @property
+    def reliability(self) -> Reliability:
+        """What the confidence was worth."""
+        outcomes = self.outcomes
+        return reliability(
+            [outcome.confidence for outcome in outcomes],
+            [outcome.rank == 1 for outcome in outcomes],
+            [bool(outcome.question.gold) for outcome in outcomes],
+        )
+
+    def table(self) -> dict[str, dict[str, float]]:
+        """The table as plain data, by type of question."""
         return {
             row.name: {field: getattr(row, field) for field in Row.__slots__ if field != "name"} for row in self.rows
         }
 
-    def __str__(self) -> str:
+    def table_text(self) -> str:
+        """The table, to be printed."""
         head = f"{'type':<14}{'n':>5}{'P@1':>8}{'hit@3':>8}{'hit@5':>8}{'MRR':>8}{'wrongly refused':>17}"
         lines = [head + f"{'out of corpus':>15}{'refused':>9}"]
         for row in self.rows:
@@ -107,13 +126,13 @@ def read_questions(file: Path, gold_map: Path | None = None) -> list[Question]:
     Raises:
         UsageError: A file can't be read, a line isn't such an object, or the map lacks a gold id; each is named.
     """
-    lines = _read(file).splitlines()
+    lines = read_text(file).splitlines()
     questions = [_question(file, number, line) for number, line in enumerate(lines, start=1) if line.strip()]
     if not questions:
         raise UsageError(f"{file} holds no questions.", hint='A line is {"query": …, "type": …, "gold": […]}.')
     if gold_map is None:
         return questions
-    ids = _read_map(gold_map)
+    ids = read_map(gold_map)
     missing = sorted({one for question in questions for one in question.gold} - ids.keys())
     if missing:
         raise UsageError(f"{gold_map} says nothing of {', '.join(missing[:5])}.", hint="Add the ids that answer it.")
@@ -123,9 +142,10 @@ def read_questions(file: Path, gold_map: Path | None = None) -> list[Question]:
     ]
 
 
-def _read_map(file: Path) -> dict[str, list[str]]:
+def read_map(file: Path) -> dict[str, list[str]]:
+    """Read which ids answer the same as those of another corpus; UsageError where the file doesn't say that."""
     try:
-        data = json.loads(_read(file))
+        data = json.loads(read_text(file))
     except ValueError:
         data = None
     if not isinstance(data, dict) or not all(isinstance(ids, list) for ids in data.values()):
@@ -133,7 +153,8 @@ def _read_map(file: Path) -> dict[str, list[str]]:
     return {str(old): [str(one) for one in new] for old, new in data.items()}
 
 
-def _read(file: Path) -> str:
+def read_text(file: Path) -> str:
+    """Read a file as UTF-8; UsageError where that fails."""
     try:
         return file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
@@ -183,20 +204,24 @@ def _row(name: str, outcomes: Sequence[Outcome]) -> Row:
     answerable = [outcome for outcome in outcomes if outcome.question.gold]
     others = [outcome for outcome in outcomes if not outcome.question.gold]
 
-    def within(limit: int) -> float:
-        return _share([0 < outcome.rank <= limit for outcome in answerable])
-
+    first, third, fifth, mrr = mean_ranks([outcome.rank for outcome in answerable])
     return Row(
         name=name,
         answerable=len(answerable),
-        precision_at_1=within(1),
-        hit_at_3=within(3),
-        hit_at_5=within(5),
-        mrr=_share([1 / outcome.rank if outcome.rank else 0.0 for outcome in answerable]),
+        precision_at_1=first,
+        hit_at_3=third,
+        hit_at_5=fifth,
+        mrr=mrr,
         wrongly_refused=_share([outcome.status == "not_covered" for outcome in answerable]),
         unanswerable=len(others),
         refused=_share([outcome.status == "not_covered" for outcome in others]),
     )
+
+
+def mean_ranks(ranks: Sequence[int]) -> tuple[float, float, float, float]:
+    """P@1, hit@3, hit@5 and the mean reciprocal rank of the ranks of first right hits (from 1; 0 for none)."""
+    first, third, fifth = (_share([0 < rank <= limit for rank in ranks]) for limit in (1, 3, 5))
+    return first, third, fifth, _share([1 / rank if rank else 0.0 for rank in ranks])
 
 
 def _share(values: Sequence[float]) -> float:

@@ -29,7 +29,7 @@ from dltutor.errors import IndexProblem
 from dltutor.files import write_atomically
 from dltutor.search.model import ModelIdentity, display_name
 
-FORMAT = 2
+FORMAT = 3
 MANIFEST = "manifest.json"
 HASHES = "hashes.json"
 CURRENT = "current"
@@ -52,6 +52,7 @@ class Manifest:
         digest: SHA-256 over all items as written; equal digests mean equal items, places included.
         built_at: When, in UTC, ISO 8601.
         files: The size in bytes of each file, by its path in the folder.
+        concepts: SHA-256 of the concepts that its items are related to, and of how; "" where they are to none.
         format: Of the folder; another one can't be read.
     """
 
@@ -62,6 +63,7 @@ class Manifest:
     digest: str
     built_at: str = ""
     files: Mapping[str, int] = field(default_factory=dict)
+    concepts: str = ""
     format: int = FORMAT
 
     def to_json(self) -> dict[str, Any]:

@@ -6,7 +6,7 @@ opened with numpy: importing bm25s would cost more than answering does.
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -59,10 +59,14 @@ class Lexicon:
 
     def score(self, query: str) -> Words:
         """The evidence of a question's words for every item."""
+        return self.score_terms(terms(query))
+
+    def score_terms(self, asked: Iterable[str]) -> Words:
+        """The same for terms that are not made of words, as those of formulas."""
         scores = np.zeros(self._items, dtype=np.float32)
         coverage = np.zeros(self._items, dtype=np.float32)
         total = 0.0
-        wanted = sorted(set(terms(query)))
+        wanted = sorted(set(asked))
         for term in wanted:
             rows, values = self._column(term)
             weight = self._idf(len(rows))
@@ -101,13 +105,17 @@ class Lexicon:
 
 def build_lexicon(fields: Sequence[tuple[str, str]]) -> Lexicon:
     """Compute every term's BM25 score in every item, from what each item asks and what it answers."""
-    documents = [terms(asked) * QUESTION_WEIGHT + terms(answered) for asked, answered in fields]
+    return build_lexicon_of([terms(asked) * QUESTION_WEIGHT + terms(answered) for asked, answered in fields])
+
+
+def build_lexicon_of(documents: Sequence[list[str]]) -> Lexicon:
+    """The same from the terms of each item, whatever they are made of."""
     counted = Counter(term for document in documents for term in document)
     vocabulary = {term: number for number, term in enumerate(sorted(counted))}
     return Lexicon(vocabulary, _columns(documents, vocabulary), len(documents))
 
 
-def _columns(documents: list[list[str]], vocabulary: dict[str, int]) -> Columns:
+def _columns(documents: Sequence[list[str]], vocabulary: dict[str, int]) -> Columns:
     if not vocabulary:  # bm25s can't index documents without a single word
         return {"data": np.zeros(0, np.float32), "rows": np.zeros(0, np.int32), "starts": np.zeros(1, np.int64)}
     import bm25s

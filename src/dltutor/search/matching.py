@@ -1,6 +1,7 @@
 """How near a message is to an item's question, in the words that a person reads: exact, close, related."""
 
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from dltutor.search.reply import Match
 from dltutor.search.tokens import words
@@ -12,6 +13,7 @@ CLOSE_COSINE = 0.75
 CLOSE_COVERAGE = 0.9
 
 
+@lru_cache(maxsize=16384)  # the same wordings are compared with every message
 def bare(text: str) -> str:
     """A text without case, punctuation and hyphens, to be compared with :func:`same_words`."""
     return " ".join(words(text)).replace("-", " ")

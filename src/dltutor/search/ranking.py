@@ -4,6 +4,7 @@ Nothing is made relative to the other candidates (no rank fusion, no min-max): t
 and leaves no scale on which to say "not in your documents".
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +17,15 @@ from dltutor.search.weights import Ranking
 
 NEAREST_PASSAGES = 256
 BEST_BY_WORDS = 64
+BEST_BY_CONCEPTS = 32
+BEST_BY_FORMULAS = 32
+
+ROLES: dict[str, tuple[Role, ...]] = {
+    "question": (Role.QUESTION, Role.ALIAS),
+    "piece": (Role.PIECE,),
+    "context": (Role.CONTEXT,),
+}
+"""Which passages each kind of dense evidence looks at."""
 
 FloatArray = npt.NDArray[np.float32]
 RowArray = npt.NDArray[np.int64]
@@ -53,7 +63,8 @@ class Evidence:
     """What speaks for each candidate: one number of each kind from 0 to 1, arrays of shape (candidates,).
 
     The kinds are those of :class:`Ranking`. ``rows`` are the candidates' items, ``terms`` counts the terms of the
-    message, and ``vectors`` tells whether vectors were asked at all.
+    message and ``formula_terms`` those of its formulas, ``vectors`` tells whether vectors were asked at all, and
+    ``field`` is the cosine of the message to the nearest concept, 0 where there are no concepts.
     """
 
     rows: RowArray
@@ -62,15 +73,29 @@ class Evidence:
     context: FloatArray
     words: FloatArray
     coverage: FloatArray
+    concept: FloatArray
+    formula: FloatArray
     terms: int
+    formula_terms: int
     vectors: bool
+    field: float = 0.0
 
     def scores(self, weights: Ranking) -> FloatArray:
-        """The evidence in one number from 0 to 1; without vectors, the words' part of it stands for the whole."""
-        if self.vectors:
-            return self.dense(weights) + self.lexical(weights)
-        scores: FloatArray = self.lexical(weights) / (weights.words + weights.coverage)
+        """The evidence in one number from 0 to 1; where a kind isn't to be had, the others stand for the whole."""
+        had = weights.without(self._missing())
+        scores: FloatArray = (
+            self.dense(had) + self.lexical(had) + had.concept * self.concept + had.formula * self.formula
+        )
         return scores
+
+    def _missing(self) -> set[str]:
+        """The kinds that say nothing for any item: there are no vectors, no concepts, or no formula in the message."""
+        missing = set() if self.vectors else set(ROLES)
+        if not self.field:
+            missing.add("concept")
+        if not self.formula_terms:
+            missing.add("formula")
+        return missing
 
     def dense(self, weights: Ranking) -> FloatArray:
         """The part of the score that comes from vectors."""
@@ -90,42 +115,109 @@ class Evidence:
         return best
 
 
-def gather(query: FloatArray, words: Words, passages: Passages) -> Evidence:
-    """Evidence of both kinds for every item that either kind of search proposes."""
-    nearest, _ = passages.vectors.search(query, NEAREST_PASSAGES)
-    rows = np.union1d(passages.owners(nearest), _best_by_words(words))
+@dataclass(frozen=True)
+class Asked:
+    """A message, or a sentence of a long one, as both kinds of search see it.
+
+    Attributes:
+        vector: Of its text.
+        words: The evidence of its words.
+        concept: What its concepts say for each item, shape (items,); nought where there are no concepts.
+        field: Its cosine to the nearest concept; 0 where there are no concepts.
+    """
+
+    vector: FloatArray
+    words: Words
+    concept: FloatArray
+    field: float
+
+
+def gather(asked: Sequence[Asked], shares: FloatArray, passages: Passages, formulas: Words) -> Evidence:
+    """Evidence of every kind for every item that any of them proposes.
+
+    Args:
+        asked: The message, and the sentences of a long one.
+        shares: What each of them counts; they add up to 1.
+        passages: The index's vectors.
+        formulas: The evidence of the message's formulas.
+    """
+    rows = np.unique(np.concatenate([*(_proposed(one, passages) for one in asked), _by_formulas(formulas)]))
     found, places = passages.of(rows)
-    cosines = np.maximum(passages.vectors.take(found) @ query, 0.0)
+    cosines = passages.vectors.take(found) @ np.stack([one.vector for one in asked], axis=1)
     roles = passages.roles[found]
 
-    def best(chosen: npt.NDArray[np.bool_]) -> FloatArray:
-        highest = np.zeros(len(rows), dtype=np.float32)
-        np.maximum.at(highest, places[chosen], cosines[chosen])
-        return highest
+    starts = np.searchsorted(places, np.arange(len(rows)))
+
+    def best(kind: str) -> FloatArray:
+        return best_of(cosines, roles, kind, starts) @ shares
+
+    def mean(values: Sequence[FloatArray]) -> FloatArray:
+        return np.stack([one[rows] for one in values], axis=1) @ shares
 
     return Evidence(
         rows,
-        question=best(roles <= Role.ALIAS),
-        piece=best(roles == Role.PIECE),
-        context=best(roles == Role.CONTEXT),
-        words=words.scores[rows],
-        coverage=words.coverage[rows],
-        terms=words.terms,
+        question=best("question"),
+        piece=best("piece"),
+        context=best("context"),
+        words=mean([one.words.scores for one in asked]),
+        coverage=mean([one.words.coverage for one in asked]),
+        concept=mean([one.concept for one in asked]),
+        formula=formulas.coverage[rows],
+        terms=asked[0].words.terms,
+        formula_terms=formulas.terms,
         vectors=True,
+        field=asked[0].field,
     )
 
 
-def gather_words(words: Words) -> Evidence:
-    """Evidence of words alone; that of vectors is nought."""
-    rows = _best_by_words(words)
+def best_of(cosines: FloatArray, roles: npt.NDArray[np.uint8], kind: str, starts: RowArray) -> FloatArray:
+    """For each item its best cosine of one kind, 0 where it has none.
+
+    Args:
+        cosines: Of passages, item by item, to some texts; shape (passages, texts).
+        roles: What each passage is of its item.
+        kind: A key of ``ROLES``.
+        starts: The first passage of each item.
+    """
+    counted = np.where(np.isin(roles, ROLES[kind])[:, None], cosines, np.float32(0.0))
+    highest: FloatArray = np.maximum.reduceat(counted, starts, axis=0)
+    return np.maximum(highest, 0.0)
+
+
+def _proposed(asked: Asked, passages: Passages) -> RowArray:
+    """The items that any kind of search proposes."""
+    nearest, _ = passages.vectors.search(asked.vector, NEAREST_PASSAGES)
+    by_words = _best(asked.words.scores + asked.words.coverage, BEST_BY_WORDS)
+    by_concepts = _best(asked.concept, BEST_BY_CONCEPTS if asked.field else 0)
+    return np.concatenate((passages.owners(nearest), by_words, by_concepts))
+
+
+def gather_words(words: Words, formulas: Words) -> Evidence:
+    """Evidence of words and formulas alone; that of vectors is nought."""
+    rows = np.union1d(_best(words.scores + words.coverage, BEST_BY_WORDS), _by_formulas(formulas))
     nothing = np.zeros(len(rows), dtype=np.float32)
     return Evidence(
-        rows, nothing, nothing, nothing, words.scores[rows], words.coverage[rows], words.terms, vectors=False
+        rows,
+        question=nothing,
+        piece=nothing,
+        context=nothing,
+        words=words.scores[rows],
+        coverage=words.coverage[rows],
+        concept=nothing,
+        formula=formulas.coverage[rows],
+        terms=words.terms,
+        formula_terms=formulas.terms,
+        vectors=False,
     )
 
 
-def _best_by_words(words: Words) -> RowArray:
-    strength = words.scores + words.coverage
-    limit = min(BEST_BY_WORDS, len(strength))
+def _by_formulas(formulas: Words) -> RowArray:
+    """The items that a message's formulas propose; none where it has no formula."""
+    return _best(formulas.coverage, BEST_BY_FORMULAS if formulas.terms else 0)
+
+
+def _best(strength: FloatArray, limit: int) -> RowArray:
+    """The rows of the strongest items, in the order of the rows."""
+    limit = min(limit, len(strength))
     best = np.argpartition(-strength, limit - 1)[:limit] if limit else np.zeros(0, dtype=np.int64)
     return np.sort(best)

@@ -1,6 +1,8 @@
 """The searcher: from a message to a reply, over one generation of an index."""
 
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -8,16 +10,27 @@ from dltutor.bank.item import Item
 from dltutor.errors import IndexProblem
 from dltutor.search import confidence
 from dltutor.search.candidates import Candidate, candidates, first_answer, signals
+from dltutor.search.concepts import load_concepts
 from dltutor.search.confidence import Certainty
 from dltutor.search.contents import Opened
 from dltutor.search.encoder import Encoder
+from dltutor.search.formulas import formula_terms
 from dltutor.search.generation import REBUILD_HINT, Generation, read_current
+from dltutor.search.highlight import pointed
+from dltutor.search.languages import LEAST_KNOWN, Translated, translate
 from dltutor.search.lexicon import Words
+from dltutor.search.manners import remark, without_courtesies
 from dltutor.search.matching import match_of
+from dltutor.search.messages import sentences, shares
 from dltutor.search.model import ModelIdentity
-from dltutor.search.ranking import Evidence, gather, gather_words
+from dltutor.search.ranking import Asked, Evidence, gather, gather_words
+from dltutor.search.relating import concept_evidence
 from dltutor.search.reply import Hit, Reply, Status
-from dltutor.search.weights import Calibration, Weights, load_weights
+from dltutor.search.suggestions import Suggestions
+from dltutor.search.weights import Calibration, Ranking, Weights, load_weights
+
+if TYPE_CHECKING:
+    from dltutor.search.reranker import Reranker
 
 MOST_LETTERS = 1500
 HEAD = 600
@@ -39,6 +52,7 @@ class Searcher:
         self._opened = Opened(generation)
         self.weights = weights or load_weights(self._opened.kind)
         self._encoder: Encoder | None = None
+        self._reranker: Reranker | None = None
 
     @classmethod
     def open(cls, index_dir: Path) -> "Searcher":
@@ -69,35 +83,50 @@ class Searcher:
         self._opened.open_passages()
         self._encoder = encoder
 
+    def rerank_with(self, reranker: "Reranker") -> None:
+        """Have the best candidates read and ordered anew from now on; what words alone give stays as it is."""
+        self._reranker = reranker
+
     def ask(self, query: str, top: int = 3) -> Reply:
         """The reply to a message, from vectors and words.
 
         Raises:
             IndexProblem: No encoder is attached.
         """
+        at_once = self.at_once(query)
+        if at_once is not None:
+            return at_once
         repaired, evidence = self.evidence(query)
-        return self._reply(query, repaired, evidence, self.weights.full, top)
+        return pointed(self._reply(query, repaired, evidence, self.weights.full, top))
 
     def ask_by_words(self, query: str, top: int = 3) -> Reply:
         """The reply that words alone give: at once, and provisional."""
+        at_once = self.at_once(query)
+        if at_once is not None:
+            return at_once
         repaired, evidence = self.evidence_of_words(query)
-        return self._reply(query, repaired, evidence, self.weights.words, top)
+        return pointed(self._reply(query, repaired, evidence, self.weights.words, top))
 
     def evidence(self, query: str) -> tuple[str, Evidence]:
         """The message as searched for, and what speaks for each item that either kind of search proposes."""
         if self._encoder is None:
             raise IndexProblem("No encoder is attached to the index.", hint="Attach one, or ask by words.")
         repaired, expanded, words = self._words(query)
-        return repaired, gather(self._encoder.encode_query(expanded), words, self._opened.passages)
+        asked = [self._asked(self._encoder, expanded, words)]
+        if asked[0].field:  # without concepts, nothing tells a sentence that asks from one that chats
+            score = self._opened.lexicon.score
+            asked += [self._asked(self._encoder, sentence, score(sentence)) for sentence in sentences(expanded)]
+        fields = np.array([one.field for one in asked], dtype=np.float32)
+        return repaired, gather(asked, shares(fields), self._opened.passages, self._formulas(query))
 
     def evidence_of_words(self, query: str) -> tuple[str, Evidence]:
         """The same from words alone."""
         repaired, _, words = self._words(query)
-        return repaired, gather_words(words)
+        return repaired, gather_words(words, self._formulas(query))
 
-    def candidates(self, query: str, evidence: Evidence) -> list[Candidate]:
-        """The distinct candidates, best first."""
-        return candidates(query, evidence, self.weights.ranking, self._opened)
+    def candidates(self, query: str, evidence: Evidence, ranking: Ranking | None = None) -> list[Candidate]:
+        """The distinct candidates, best first; by another ranking than the packaged one where one is given."""
+        return candidates(query, evidence, ranking or self.weights.ranking, self._opened)
 
     def item(self, row: int) -> Item:
         """The item of a row."""
@@ -108,26 +137,57 @@ class Searcher:
         twins: list[int] = np.flatnonzero(self._opened.twins == candidate.group).tolist()
         return [candidate.row, *(row for row in twins if row != candidate.row)]
 
+    def english(self, query: str) -> str:
+        """The message in English, if it is in a language that is known."""
+        translated = self._in_english(query)
+        return translated.text if translated.language else query
+
     def suggest(self, prefix: str, limit: int = 5) -> tuple[str, ...]:
-        """Known questions that go on from what is typed, then those that hold all its words, in their order."""
-        typed = prefix.casefold().split()
-        if not typed:
-            return ()
-        flat = dict.fromkeys(wording for item in self._opened.wordings for wording in item)
-        wordings = [(wording, wording.casefold()) for wording in flat]
-        starting = [wording for wording, folded in wordings if folded.startswith(" ".join(typed))]
-        holding = (wording for wording, folded in wordings if all(word in folded for word in typed))
-        known = starting if len(starting) >= limit else dict.fromkeys([*starting, *holding])
-        return tuple(known)[:limit]
+        """Known questions that go on from what is typed, out of :class:`Suggestions`; the first call makes it."""
+        return self._suggestions.best(prefix, limit)
+
+    @cached_property
+    def _suggestions(self) -> Suggestions:
+        return Suggestions(self._opened.wordings, self._opened.twins)
+
+    def _asked(self, encoder: Encoder, text: str, words: Words) -> Asked:
+        """A text with its vector and what its concepts say; nought where the index has no concepts."""
+        vector = encoder.encode_query(text)
+        relations = self._opened.relations
+        if relations is None:
+            return Asked(vector, words, np.zeros(len(self._opened.items), dtype=np.float32), 0.0)
+        likely = load_concepts().likely(vector)
+        return Asked(vector, words, concept_evidence(likely, relations), likely.cosine)
+
+    def at_once(self, query: str) -> Reply | None:
+        """The reply to what asks nothing of the documents, or in a language of which too few words are known."""
+        said = remark(_shorten(query), self._knows)
+        if said is None:
+            asked = self._in_english(query)
+            said = asked.hint if asked.known < LEAST_KNOWN else None
+        return None if said is None else Reply(query, "not_covered", 0.0, note=said)
+
+    def _knows(self, word: str) -> bool:
+        """Whether the documents hold a word, or one of which it may be a slip."""
+        speller = self._opened.speller
+        return word in speller.frequencies or speller.repair(word) != word
+
+    def _in_english(self, query: str) -> Translated:
+        """What the message asks, without courtesies."""
+        return translate(without_courtesies(_shorten(query)), self._opened.speller.frequencies)
 
     def _words(self, query: str) -> tuple[str, str, Words]:
-        """The message repaired; with acronyms expanded; and the evidence of its words, the better of the two."""
-        repaired = self._opened.speller.repair(_shorten(query))
+        """The message in English, repaired; with acronyms expanded; and the better evidence of both wordings."""
+        repaired = self._opened.speller.repair(self._in_english(query).text)
         expanded = self._opened.acronyms.expand(repaired)
         words = self._opened.lexicon.score(repaired)
         if expanded != repaired:
             words = words.best_of(self._opened.lexicon.score(expanded))
         return repaired, expanded, words
+
+    def _formulas(self, query: str) -> Words:
+        """The evidence of the message's formulas, as they were typed: what looks like a slip may be a symbol."""
+        return self._opened.formulas.score_terms(formula_terms(_shorten(query)))
 
     def _reply(self, query: str, repaired: str, evidence: Evidence, calibration: Calibration, top: int) -> Reply:
         found = self.candidates(repaired, evidence)
@@ -138,24 +198,29 @@ class Searcher:
         elif first is not None:
             certainty = confidence.certainty(signals(found, first, evidence), calibration)
         status = confidence.status(certainty, calibration)
+        if self._reranker is not None and evidence.vectors:
+            # Status and confidence stay what the ranking's own scores say: on those they were calibrated.
+            from dltutor.search.reranker import reordered
+
+            found = reordered(repaired, found, self.item, self._reranker)
+            first = first_answer(found)
         ordered = _order(found, first, status)[:top]
         return Reply(
             query=query,
             status=status,
             confidence=certainty.right,
             hits=tuple(self._hit(candidate, evidence) for candidate in ordered),
-            searched_for="" if repaired == _shorten(query) else repaired,
+            searched_for="" if repaired == without_courtesies(_shorten(query)) else repaired,
             provisional=not evidence.vectors,
+            note=self._in_english(query).hint if status == "not_covered" else "",
         )
 
     def _hit(self, candidate: Candidate, evidence: Evidence) -> Hit:
-        match = match_of(
-            exact=candidate.exact,
-            cosine=float(evidence.question[candidate.place]),
-            coverage=float(evidence.coverage[candidate.place]),
-        )
+        coverage = float(evidence.coverage[candidate.place])
+        cosine = float(evidence.question[candidate.place])
+        match = match_of(exact=candidate.exact, cosine=cosine, coverage=coverage)
         items = [self._opened.items[row] for row in self.members(candidate)]
-        return Hit(items[0], candidate.score, match, tuple(item.source for item in items))
+        return Hit(items[0], candidate.score, match, tuple(item.source for item in items), coverage)
 
 
 def _order(found: list[Candidate], first: Candidate | None, status: Status) -> list[Candidate]:

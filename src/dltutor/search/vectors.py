@@ -62,7 +62,10 @@ class Vectors:
     @classmethod
     def load(cls, file: Path) -> "Vectors":
         """Open an index; FAISS raises RuntimeError where the file isn't one."""
-        return cls(_faiss().read_index(str(file)))
+        faiss = _faiss()
+        # For one question at a time, waking another thread costs more than it brings, above all on a busy machine.
+        faiss.omp_set_num_threads(1)
+        return cls(faiss.read_index(str(file)))
 
 
 def build_vectors(vectors: FloatArray, factory: str) -> Vectors:

@@ -6,13 +6,14 @@ the nearest wording says much; and for bare ones, where the answer's own text ha
 """
 
 import json
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
 FILE = Path(__file__).with_name("weights.json")
-VERSION = 2
+VERSION = 3
 
 Kind = Literal["bare", "worded"]
 
@@ -27,6 +28,8 @@ class Ranking:
         context: Best cosine to the question with a longer piece of the answer.
         words: BM25 on its absolute scale.
         coverage: Part of the message's terms, weighed by rarity, that the item holds.
+        concept: What the concepts that the message may be about say for the item.
+        formula: Part of the terms of the message's formulas, weighed by rarity, that the item's formulas hold.
     """
 
     question: float
@@ -34,6 +37,14 @@ class Ranking:
     context: float
     words: float
     coverage: float
+    concept: float
+    formula: float
+
+    def without(self, kinds: Collection[str]) -> "Ranking":
+        """The weights where some kinds of evidence aren't to be had: the others stand for the whole."""
+        left = {kind: 0.0 if kind in kinds else weight for kind, weight in asdict(self).items()}
+        total = sum(left.values()) or 1.0
+        return Ranking(**{kind: weight / total for kind, weight in left.items()})
 
 
 @dataclass(frozen=True, slots=True)

@@ -198,6 +198,7 @@ class TutorApp(TerminalApp):
     async def action_clear(self) -> None:
         """Clear the answers; the prompt's history stays."""
         await self.chat.transcript.clear()
+        self.engine.forget()
         self.chat.prompt.focus()
 
     def action_rebuild(self) -> None:

@@ -43,13 +43,20 @@ def safe(text: str) -> str:
 
 
 def verdict(reply: Reply, hit: Hit | None, *, final: bool = True) -> str:
-    """The outcome in words: status, match, what kind of answer, and whether a better one follows."""
+    """The outcome in words: status, match, what kind of answer, and whether a better one follows; or a remark."""
+    if is_remark(reply):
+        return reply.note
     parts = [STATUSES[reply.status]]
     if hit is not None:
         parts = [parts[0], *hit_words(hit)]
     if reply.provisional:
         parts.append("found by words alone" if final else "provisional, by words alone; a better answer follows")
     return " · ".join(parts)
+
+
+def is_remark(reply: Reply) -> bool:
+    """Whether a reply is no more than its note: an answer to small talk, say, that nothing was looked up for."""
+    return bool(reply.note) and not reply.hits
 
 
 def hit_words(hit: Hit) -> list[str]:
@@ -153,21 +160,29 @@ def reply_text(reply: Reply, listed: int = LISTABLE) -> str:
     blocks = [verdict(reply, hit)]
     if reply.searched_for:
         blocks[0] += f"\nSearched for: {reply.searched_for}"
+    if reply.understood_as:
+        blocks[0] += f"\nUnderstood as: {reply.understood_as}"
+    if reply.note and reply.hits:
+        blocks[0] += f"\n{reply.note}"
     if hit is not None:
-        blocks.append(item_text(hit.item, hit.sources))
+        blocks.append(item_text(hit.item, hit.sources, hit.part))
     others = reply.hits[1:] if hit is not None else reply.hits
     if others:
         blocks.append(list_text(others[:listed], heading="Near it:" if hit is not None else "These are near:"))
-    elif hit is None:
+    elif not reply.hits and not reply.note:
         blocks.append("Nothing in the index is near.")
     return "\n\n".join(blocks)
 
 
-def item_text(item: Item, sources: Sequence[Source] = ()) -> str:
-    """An item as plain text: what it asks, the document's answer, and every place that holds it."""
+def item_text(item: Item, sources: Sequence[Source] = (), part: str = "") -> str:
+    """An item as plain text: what it asks, the document's answer, and every place that holds it.
+
+    The part of the answer that was asked for stands before the whole, since lines can't be marked for every reader.
+    """
     first, *twins = sources or (item.source,)
     lines = [f"Given: {prose(item.stem)}"] if item.stem else []
     lines += [f"Question: {prose(item.question)}"] if item.question else []
+    lines += [f"To the point: {prose(part).strip()}"] if part else []
     lines += ["Answer:", prose(answer_markdown(item)), f"Source: {place(first)}, line {first.line}"]
     lines += ["Also in: " + "; ".join(map(place, twins))] if twins else []
     return "\n".join(lines)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from dltutor.progress import Progress
     from dltutor.tui.worker import Job
-    from dltutor.tutor import Source, Tutor
+    from dltutor.tutor import Conversation, Hit, Source, Tutor
 
 log = logging.getLogger("dltutor")
 
@@ -56,6 +56,7 @@ class Engine:
         self._building, self._reading = Worker("building"), Worker("reading")
         self._workers = (self._asking, self._warming, self._building, self._reading)
         self._tutor: Tutor | None = None
+        self._conversation: Conversation | None = None
         self._reader: Tutor | None = None
         self._has_index = False
         self._by_words_only = False
@@ -95,6 +96,14 @@ class Engine:
             )
         )
 
+    def pick(self, hit: Hit) -> None:
+        """Take the item that the person opened for what the conversation is about."""
+        self._asking.put(lambda: self._talk(lambda conversation: conversation.pick(hit)))
+
+    def forget(self) -> None:
+        """Begin the conversation anew."""
+        self._asking.put(lambda: self._talk(lambda conversation: conversation.clear()))
+
     def suggest(self, prefix: str) -> None:
         """Find known questions that begin like this; only the latest request is looked at."""
         self._asking.put(lambda: self._guarded(lambda: self._suggest(prefix)), slot="suggest")
@@ -132,6 +141,9 @@ class Engine:
 
     def _load(self) -> None:
         self._post(messages.EngineState("loading"))
+        from dltutor.tutor import Conversation  # not before the first paint
+
+        self._conversation = Conversation()
         self._tutor = self._open()
         self._has_index = self._tutor.load()
         self._begin()
@@ -155,6 +167,7 @@ class Engine:
     def _warm(self, tutor: Tutor) -> None:
         tutor.warm()
         self._asking.put(lambda: self._guarded(self._warmed))
+        tutor.suggest("")  # makes the index of suggestions, so that no key press waits for it
 
     def _not_warmed(self, message: str, hint: str) -> Message:
         self._asking.put(lambda: self._guarded(self._settle_for_words))
@@ -177,12 +190,20 @@ class Engine:
         if self._tutor is None or not self._has_index:
             raise DltutorError(self._trouble or "There is no index to answer from yet.", hint=BUILD_HINT)
         if self._tutor.ready:
-            self._post(messages.AnswerReady(ticket, self._tutor.ask(query, top=HITS), final=True))
+            reply = self._tutor.ask(query, top=HITS, conversation=self._conversation)
+            self._post(messages.AnswerReady(ticket, reply, final=True))
             return
-        reply = self._tutor.ask_by_words(query, top=HITS)
+        talk = self._conversation
+        if talk is not None and not self._by_words_only:
+            talk = talk.copy()  # the better reply that follows is the one to remember
+        reply = self._tutor.ask_by_words(query, top=HITS, conversation=talk)
         if not self._by_words_only:
             self._waiting.append((ticket, query))
         self._post(messages.AnswerReady(ticket, reply, final=self._by_words_only))
+
+    def _talk(self, do: Callable[[Conversation], None]) -> None:
+        if self._conversation is not None:
+            do(self._conversation)
 
     def _suggest(self, prefix: str) -> None:
         if self._tutor is not None and self._has_index:

@@ -29,7 +29,9 @@ TENTHS = 10
 """How often the progress of a stage is printed at most."""
 
 HELP = """\
-Type a question. Or one of these words alone on a line:
+Type a question. It may go on from the last: "why?", "and for L1?", "the formula", "an example", "more", "another
+source", "the second one", "back to dropout". Or one of these words alone on a line:
+new      begin anew: the next question goes on from nothing
 1 to 9   the answer of the question with that number in the last list
 m        more questions that are near
 o        the place of the last answer in its document
@@ -54,16 +56,20 @@ class PlainSession:
     """One session: what was asked last, and what its list holds."""
 
     def __init__(self, tutor: Tutor, config: Config, stdin: TextIO, stdout: TextIO) -> None:
+        from dltutor.tutor import Conversation
+
         self._tutor = tutor
         self._config = config
         self._in = stdin
         self._out = stdout
+        self._conversation = Conversation()
         self._hit: Hit | None = None
         self._others: tuple[Hit, ...] = ()
         self._listed = 0
         self._told = (-1, "")
         self._damaged = False
         self._commands: dict[str, Callable[[], None]] = {
+            "new": self._begin_anew,
             "m": self._more,
             "o": self._place,
             "library": self._library,
@@ -120,9 +126,18 @@ class PlainSession:
                 self._say("There is no index of your documents yet. Type rebuild to build it.")
                 return
             self._tutor.warm()
-        self._show(self._tutor.ask(text, top=HITS))
+        self._show(self._tutor.ask(text, top=HITS, conversation=self._conversation))
+
+    def _begin_anew(self) -> None:
+        self._conversation.clear()
+        self._hit, self._others, self._listed = None, (), 0
+        self._say("A new conversation.")
 
     def _show(self, reply: Reply) -> None:
+        if describe.is_remark(reply):
+            # The list above it still stands.
+            self._say("", describe.reply_text(reply))
+            return
         answered = reply.status == "answered" and reply.hits
         self._hit = reply.hits[0] if answered else None
         self._others = (reply.hits[1:] if answered else reply.hits)[: describe.LISTABLE]
@@ -134,6 +149,7 @@ class PlainSession:
             self._say(f"Nothing has the number {number} here.")
             return
         self._hit = self._others[number - 1]
+        self._conversation.pick(self._hit)
         words = " · ".join(["Picked from the list", *describe.hit_words(self._hit)])
         self._say("", words, "", describe.item_text(self._hit.item, self._hit.sources))
 

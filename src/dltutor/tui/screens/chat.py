@@ -177,6 +177,7 @@ class ChatScreen(Screen[None]):
             self.app.tell(f"Nothing has the number {number} here.")
             return
         hit = exchange.listed_hits[number - 1]
+        self.app.engine.pick(hit)
         picked = self._exchange(describe.title(hit.item))
         await self.transcript.add(replace(picked, reply=exchange.reply, hit=hit, final=True, picked=True))
         if self.focused is not self.prompt and self.transcript.cards:

@@ -64,6 +64,11 @@ class AnswerCard(Vertical, can_focus=True):
         self.exchange = exchange
         await self._show()
 
+    @property
+    def marked(self) -> list[Widget]:
+        """What of the answer is marked as the part that was asked for."""
+        return self._body.marked if self._body is not None else []
+
     def sideways(self, cells: int) -> None:
         """Scroll wide formulas."""
         if self._body is not None:
@@ -80,7 +85,7 @@ class AnswerCard(Vertical, can_focus=True):
             await self.remove_children()
             await self.mount_all(self._parts(exchange, body))
             if body is not None and exchange.hit is not None:
-                await body.show(describe.answer_markdown(exchange.hit.item))
+                await body.show(describe.answer_markdown(exchange.hit.item), exchange.hit.part)
         self.post_message(self.Shown(self))
 
     def _parts(self, exchange: Exchange, body: Widget | None) -> list[Widget]:
@@ -91,6 +96,10 @@ class AnswerCard(Vertical, can_focus=True):
             parts.append(_line(_verdict(exchange), "verdict"))
             if exchange.reply.searched_for:
                 parts.append(_line(f"Searched for: {exchange.reply.searched_for}", "small"))
+            if exchange.reply.understood_as and not exchange.picked:
+                parts.append(_line(f"Understood as: {exchange.reply.understood_as}", "small"))
+            if exchange.reply.note and exchange.reply.hits and not exchange.picked:
+                parts.append(_line(exchange.reply.note, "small"))
         if exchange.error is not None:
             parts += [_line(text, "error") for text in exchange.error if text]
         if exchange.hit is not None and body is not None:
@@ -130,7 +139,7 @@ def _near(exchange: Exchange) -> list[Widget]:
         rows.insert(0, _line("Near it:", "near"))
     elif rows:
         rows.insert(0, _line("", "small"))
-    elif exchange.reply is not None and exchange.hit is None:
+    elif exchange.reply is not None and exchange.hit is None and not describe.is_remark(exchange.reply):
         rows.append(_line("Nothing in the index is near.", "near"))
     if exchange.unlisted:
         rows.append(_line(f" m  {exchange.unlisted} more", "small"))

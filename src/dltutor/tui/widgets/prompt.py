@@ -46,6 +46,7 @@ class Prompt(TextArea):
             tab_behavior="focus",
         )
         self._history = history
+        self._offered = ""
 
     @property
     def at_end(self) -> bool:
@@ -55,16 +56,21 @@ class Prompt(TextArea):
     def offer(self, prefix: str, questions: tuple[str, ...]) -> None:
         """Show the rest of the first known question that begins like the text, if the text is still the same."""
         if prefix == self.text and self.at_end:
-            begun = prefix.casefold()
-            fits = (one for one in questions if "\n" not in one and one.casefold().startswith(begun))
-            self.suggestion = next(fits, prefix)[len(prefix) :]
+            self._offered = next((one for one in questions if "\n" not in one and self._goes_on(one)), "")
+            self.suggestion = self._offered[len(prefix) :]
 
     def update_suggestion(self) -> None:
-        """Ask for suggestions after every edit."""
+        """Keep a suggestion only while it goes on from the text, and ask for others after every edit."""
+        # Textual leaves the suggestion as it is when letters are deleted: behind what is left, it would be a slip.
+        self.suggestion = self._offered[len(self.text) :] if self.at_end and self._goes_on(self._offered) else ""
         if len(self.text.strip()) >= SHORTEST and "\n" not in self.text and not self.text.startswith("/"):
             self.post_message(self.Typed(self.text))
         else:
             self.suggestion = ""
+
+    def _goes_on(self, question: str) -> bool:
+        """Whether a question begins with the text, letter by letter."""
+        return question[: len(self.text)].casefold() == self.text.casefold()
 
     def on_text_area_selection_changed(self) -> None:
         """Hide the suggestion once the cursor isn't where it would go on."""

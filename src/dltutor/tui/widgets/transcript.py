@@ -153,6 +153,9 @@ class Transcript(VerticalScroll):
         # The beginning of an answer matters more than its end.
         if card.outer_size.height > self.size.height:
             self.scroll_to_widget(card, top=True, animate=False, force=True, immediate=True)
+            # Only the part that was asked for matters more; just as far as it takes to see it, from its end on.
+            for marked in reversed(card.marked):
+                self.scroll_to_widget(marked, animate=False, force=True, immediate=True)
         else:
             self.scroll_end(animate=False, force=True, immediate=True)
         self._left_at = self.scroll_y
