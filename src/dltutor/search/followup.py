@@ -29,6 +29,8 @@ Thing = TypeVar("Thing", Hit, str)
 
 DEEP = 48
 """Hits of each of two searches that are put together."""
+FEW_WORDS = 8
+"""A longer message says itself what it is about."""
 DETAIL = frozenset(terms("detail details depth further exactly"))
 _COMPARED = re.compile(r"\b(?:same|like|vs|versus|differ\w*|compar\w*|better|than|instead)\b", re.IGNORECASE)
 """Words by which a message speaks of a second thing without leaving the first."""
@@ -58,10 +60,11 @@ def answer(query: str, top: int, conversation: Conversation | None, ask: Ask, en
         return ask(query, top)
     begun = bool(conversation.listed or conversation.refused or conversation.last)
     cues = read(in_english(query, english) if begun else "")
+    search = cache(lambda text: ask(text, DEEP))  # an encoding takes milliseconds: never the same text twice
     if cues.bond == "none":
-        found = Understood(ask(query, top), topic_of(english(query)))
+        alone = Understood(search(query) if begun else ask(query, top), topic_of(english(query)))
+        found = _gone_on_after_all(query, cues, alone, conversation.last, search)
     else:
-        search = cache(lambda text: ask(text, DEEP))  # an encoding takes milliseconds: never the same text twice
         found = _understand(cues, conversation, search)
     reply = replace(found.reply, query=query)
     if reply.understood_as:
@@ -83,6 +86,23 @@ def _understand(cues: Cues, conversation: Conversation, search: Search) -> Under
     if cues.instead:
         return _instead(cues.instead, conversation, search)
     return _gone_on(cues, turn, conversation, search)
+
+
+def _gone_on_after_all(query: str, cues: Cues, alone: Understood, turn: Turn | None, search: Search) -> Understood:
+    """What no word ties to the last turn, and nothing answers alone: "what is done at test time?" after dropout.
+
+    It goes on from that turn where the answer shown, or one beside it, then answers it.
+    """
+    short = len(query.split()) <= FEW_WORDS
+    if turn is None or not turn.topic or alone.reply.status == "answered" or alone.reply.note or not short:
+        return alone
+    behind = _question(replace(cues, text=query, bond="tight"), turn, search)
+    first = behind.reply.hits[0] if behind.reply.hits else None
+    near = first is not None and (first.item.source.document, first.item.source.section) == (
+        turn.shown.item.source.document,
+        turn.shown.item.source.section,
+    )
+    return behind if near and behind.reply.status == "answered" else alone
 
 
 def _gone_on(cues: Cues, turn: Turn, conversation: Conversation, search: Search) -> Understood:
