@@ -14,10 +14,11 @@ from dltutor.tutor import Tutor
 
 IMAGES = Path(__file__).with_name("images")
 QUESTION = "what is the output size of a convolution"
+FOLLOW_UP = "and give me the formula"
 
 
 async def main() -> None:
-    """Ask a question, open its place, open the library and the help; a picture of each."""
+    """Ask a question, go on from it, open its place, open the library and the help; a picture of each."""
     with tempfile.TemporaryDirectory() as folder:
         config = replace(load(), corpus=Path("corpus"), index=Path(folder))
         Tutor.open(config).build()
@@ -28,6 +29,10 @@ async def main() -> None:
             await _until(pilot, lambda: "dilation" in app.export_screenshot())
             await pilot.pause(1)
             _save(app, "chat")
+            await pilot.press(*("space" if letter == " " else letter for letter in FOLLOW_UP), "enter")
+            await _until(pilot, lambda: "Understood" in app.export_screenshot())
+            await pilot.pause(1)
+            _save(app, "follow-up")
             await pilot.press("tab", "o")
             await pilot.pause(1)
             _save(app, "place")
