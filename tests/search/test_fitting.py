@@ -30,7 +30,7 @@ def made_up(telling: dict[str, float], count: int = 30, seed: int = 0) -> list[C
         right = int(chance.integers(CANDIDATES))
         for kind, more in telling.items():
             kinds[kind][right] += np.float32(more)
-        evidence = Evidence(np.arange(CANDIDATES), **kinds, terms=4, formula_terms=1, vectors=True, field=0.8)
+        evidence = Evidence(np.arange(CANDIDATES), **kinds, formula_terms=1, vectors=True, field=0.8)
         question = Question(f"question {number}", "made up", ("right",))
         nowhere = cast("Searcher", None)  # the evidence is all that a ranking is fitted to
         cases.append(Case(nowhere, question, "", evidence, evidence, frozenset([right]), at_once=False))

@@ -52,7 +52,7 @@ def test_evidence_of_a_message_is_its_own_of_every_kind(passages: Passages, lexi
     assert found.words == pytest.approx(words.scores)
     assert found.coverage == pytest.approx([0, 1, 0])
     assert found.concept == pytest.approx([0.4, 0.8, 0.4])
-    assert (found.terms, found.field, found.vectors) == (1, 0.8, True)
+    assert (found.field, found.vectors) == (0.8, True)
 
 
 @given(st.floats(0.1, 1), st.floats(0.1, 1), st.floats(0.1, 1))
@@ -75,7 +75,7 @@ def test_length_and_field_are_those_of_the_whole_message(passages: Passages, lex
     whole = asked(0, lexicon.score("dropout units pooling"), 0.4)
     sentence = asked(1, lexicon.score("pooling"), 0.9)
     found = gather([whole, sentence], np.array([0.5, 0.5], np.float32), passages, NO_FORMULA)
-    assert (found.terms, found.field) == (3, 0.4)
+    assert found.field == 0.4
 
 
 def test_an_item_that_concepts_alone_propose_is_a_candidate() -> None:
@@ -116,7 +116,6 @@ def test_scores_reach_from_0_to_1_whatever_kinds_of_evidence_are_to_be_had(
     evidence = Evidence(
         np.arange(3),
         **some,
-        terms=2,
         formula_terms=int("formulas" in had),
         vectors="vectors" in had,
         field=0.7 if "concepts" in had else 0.0,

@@ -62,9 +62,9 @@ class Passages:
 class Evidence:
     """What speaks for each candidate: one number of each kind from 0 to 1, arrays of shape (candidates,).
 
-    The kinds are those of :class:`Ranking`. ``rows`` are the candidates' items, ``terms`` counts the terms of the
-    message and ``formula_terms`` those of its formulas, ``vectors`` tells whether vectors were asked at all, and
-    ``field`` is the cosine of the message to the nearest concept, 0 where there are no concepts.
+    The kinds are those of :class:`Ranking`. ``rows`` are the candidates' items, ``formula_terms`` counts the terms of
+    the message's formulas, ``vectors`` tells whether vectors were asked at all, and ``field`` is the cosine of the
+    message to the nearest concept, 0 where there are no concepts.
     """
 
     rows: RowArray
@@ -75,7 +75,6 @@ class Evidence:
     coverage: FloatArray
     concept: FloatArray
     formula: FloatArray
-    terms: int
     formula_terms: int
     vectors: bool
     field: float = 0.0
@@ -163,7 +162,6 @@ def gather(asked: Sequence[Asked], shares: FloatArray, passages: Passages, formu
         coverage=mean([one.words.coverage for one in asked]),
         concept=mean([one.concept for one in asked]),
         formula=formulas.coverage[rows],
-        terms=asked[0].words.terms,
         formula_terms=formulas.terms,
         vectors=True,
         field=asked[0].field,
@@ -205,7 +203,6 @@ def gather_words(words: Words, formulas: Words) -> Evidence:
         coverage=words.coverage[rows],
         concept=nothing,
         formula=formulas.coverage[rows],
-        terms=words.terms,
         formula_terms=formulas.terms,
         vectors=False,
     )

@@ -1,6 +1,6 @@
 """The searcher: from a message to a reply, over one generation of an index."""
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,6 +53,8 @@ class Searcher:
         self.weights = weights or load_weights(self._opened.kind)
         self._encoder: Encoder | None = None
         self._reranker: Reranker | None = None
+        # Asked for three times on the way to one answer.
+        self._in_english = lru_cache(maxsize=4)(self._put_into_english)
 
     @classmethod
     def open(cls, index_dir: Path) -> "Searcher":
@@ -172,7 +174,7 @@ class Searcher:
         speller = self._opened.speller
         return word in speller.frequencies or speller.repair(word) != word
 
-    def _in_english(self, query: str) -> Translated:
+    def _put_into_english(self, query: str) -> Translated:
         """What the message asks, without courtesies."""
         return translate(without_courtesies(_shorten(query)), self._opened.speller.frequencies)
 
