@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from dltutor.bank.item import Item
-from dltutor.check.arithmetic import compute
+from dltutor.arithmetic import compute
 from dltutor.check.finding import Finding
 from dltutor.check.place import Place
 
