@@ -12,6 +12,7 @@ from dltutor.bank.item import Item
 from dltutor.errors import IndexProblem
 from dltutor.progress import Report, silent
 from dltutor.search import encoders
+from dltutor.search.companion import Companion, FloatArray, keys
 from dltutor.search.contents import Contents, write_contents
 from dltutor.search.embedding import embed
 from dltutor.search.formulas import formula_terms
@@ -22,9 +23,9 @@ from dltutor.search.model import DEFAULT, ModelIdentity, Precision
 from dltutor.search.ranking import Passages
 from dltutor.search.relating import Relations, relate, relations_key
 from dltutor.search.store import lines_of
-from dltutor.search.texts import fields_of, passages, questions_of
+from dltutor.search.texts import Passage, fields_of, passages, questions_of
 from dltutor.search.twins import find_twins
-from dltutor.search.vectors import build_vectors, factory_string
+from dltutor.search.vectors import Vectors, build_vectors, factory_string
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ def build(  # noqa: PLR0913  every one by name but the first four, and each with
     model: str = DEFAULT,
     *,
     precision: Precision = "fp32",
+    companions: Sequence[Companion] = (),
     rebuild: bool = False,
     report: Report = silent,
     stop: threading.Event | None = None,
@@ -67,6 +69,7 @@ def build(  # noqa: PLR0913  every one by name but the first four, and each with
         index_dir: Where the index is kept.
         model: "default", or a sentence-transformers name or path.
         precision: "int8" is smaller and faster, but gives a text slightly different vectors in different batches.
+        companions: What other floors keep beside the index.
         rebuild: Encode and write everything again, whatever is known.
         report: Told how far it has come.
         stop: Set it to stop; the old generation stays in use.
@@ -80,7 +83,7 @@ def build(  # noqa: PLR0913  every one by name but the first four, and each with
         index_dir.mkdir(parents=True, exist_ok=True)
         with building(index_dir):
             identity = encoders.ensure(model, precision, report=report, stop=stop)
-            made = _Build(tuple(items), documents, index_dir, identity, report, stop)
+            made = _Build(tuple(items), documents, index_dir, identity, tuple(companions), report, stop)
             return made.run(rebuild=rebuild)
     except OSError as error:
         raise IndexProblem(
@@ -97,6 +100,7 @@ class _Build:
     documents: Mapping[str, str]
     index_dir: Path
     identity: ModelIdentity
+    companions: tuple[Companion, ...]
     report: Report
     stop: threading.Event | None
 
@@ -107,7 +111,10 @@ class _Build:
         outcome = self._compare(hashes)
         if old is not None and not rebuild and self._same(old, digest):
             return replace(outcome, unchanged=True)
-        contents, factory, encoded = self._contents(lines, rebuild=rebuild)
+        texts = passages(self.items)
+        (vectors, *beside), encoded = self._embedded([one.text for one in texts], rebuild=rebuild)
+        factory = factory_string(len(texts))
+        contents = self._contents(lines, texts, build_vectors(vectors, factory))
         manifest = Manifest(
             model=self.identity,
             vectors=factory,
@@ -115,8 +122,16 @@ class _Build:
             documents=dict(self.documents),
             digest=digest,
             concepts=relations_key(self.identity.hash),
+            companions=keys(self.companions),
         )
-        write_generation(self.index_dir, lambda folder: write_contents(folder, contents), manifest)
+
+        def fill(folder: Path) -> None:
+            write_contents(folder, contents)
+            for companion, vectors in zip(self.companions, beside, strict=True):
+                (folder / companion.name).mkdir()
+                companion.write(folder / companion.name, self.items, vectors)
+
+        write_generation(self.index_dir, fill, manifest)
         return replace(outcome, encoded=encoded)
 
     def _old(self) -> tuple[Generation | None, dict[str, str]]:
@@ -133,6 +148,7 @@ class _Build:
             manifest.digest == digest
             and manifest.model == self.identity
             and manifest.concepts == relations_key(self.identity.hash)
+            and dict(manifest.companions) == keys(self.companions)
             and dict(manifest.documents) == dict(self.documents)
         )
 
@@ -142,21 +158,24 @@ class _Build:
         there = len(old.keys() & new.keys())
         return Outcome(kept=kept, edited=there - kept, new=len(new) - there, gone=len(old) - there)
 
-    def _contents(self, lines: list[bytes], *, rebuild: bool) -> tuple[Contents, str, int]:
-        texts = passages(self.items)
-        vectors, encoded = embed(
-            [text.text for text in texts], self.identity, afresh=rebuild, report=self.report, stop=self.stop
-        )
-        factory = factory_string(len(texts))
+    def _embedded(self, texts: Sequence[str], *, rebuild: bool) -> tuple[list[FloatArray], int]:
+        """The vectors of the passages' texts, then those of each companion's, and how many texts were encoded."""
+        groups = [list(texts), *(companion.texts(self.items) for companion in self.companions)]
+        together = [text for group in groups for text in group]
+        vectors, encoded = embed(together, self.identity, afresh=rebuild, report=self.report, stop=self.stop)
+        ends = np.cumsum([len(group) for group in groups])[:-1]
+        return np.split(vectors, ends), encoded
+
+    def _contents(self, lines: list[bytes], texts: Sequence[Passage], vectors: Vectors) -> Contents:
         counts = np.bincount([text.row for text in texts], minlength=len(self.items))
         held = Passages(
-            build_vectors(vectors, factory),
+            vectors,
             starts=np.concatenate(([0], np.cumsum(counts))).astype(np.int64),
             roles=np.array([text.role for text in texts], dtype=np.uint8),
         )
         fields = [fields_of(item) for item in self.items]
         lexicon = build_lexicon(fields)
-        contents = Contents(
+        return Contents(
             lines=lines,
             hashes={item.id: item.content_hash for item in self.items},
             answered=np.array([holds_answer(item) for item in self.items], dtype=np.bool_),
@@ -169,7 +188,6 @@ class _Build:
             known_words=encoders.known_words(self.identity),
             relations=self._relations(held, lexicon),
         )
-        return contents, factory, encoded
 
     def _relations(self, held: Passages, lexicon: Lexicon) -> Relations | None:
         if not relations_key(self.identity.hash):

@@ -105,8 +105,27 @@ def _complete(folder: Path, files: Sequence[str]) -> bool:
 def _export(
     name: str, folder: Path, options: Sequence[str], report: Report, stop: threading.Event | None
 ) -> dict[str, Any]:
-    """Run the exporter and return the meta data; its chatter goes to a file of which only a failure shows the end."""
-    command = [sys.executable, "-m", "dltutor.search.export", name, str(folder), *options]
+    return run_export(["dltutor.search.export", name, str(folder), *options], display_name(name), report, stop)
+
+
+def run_export(
+    module: Sequence[str], name: str, report: Report = silent, stop: threading.Event | None = None
+) -> dict[str, Any]:
+    """Run an exporter as a child process and return its meta data.
+
+    Its chatter goes to a file of which only a failure shows the end.
+
+    Args:
+        module: The exporter's module, and its arguments.
+        name: What is exported, for people.
+        report: Told of its stages.
+        stop: Set it to stop.
+
+    Raises:
+        ModelError: The export failed.
+        Stopped: ``stop`` was set.
+    """
+    command = [sys.executable, "-m", *module]
     environment = {**os.environ, "PYTHONWARNINGS": "ignore", "PYTHONUTF8": "1"}
     began = time.monotonic()
     messages: list[dict[str, Any]] = []
@@ -132,7 +151,7 @@ def _wait(child: "subprocess.Popen[str]", stop: threading.Event | None) -> None:
         return
     while child.poll() is None:
         if stop.wait(0.1):
-            raise Stopped("The export of the encoder was stopped.")
+            raise Stopped("The export was stopped.")
 
 
 def _listen(child: "subprocess.Popen[str]", messages: list[dict[str, Any]], report: Report, began: float) -> None:
@@ -157,6 +176,6 @@ def _outcome(name: str, messages: list[dict[str, Any]], chatter: IO[str]) -> dic
     chatter.seek(0)
     lines = [line.strip() for line in chatter if line.strip()][-3:]
     raise ModelError(
-        f"The export of {display_name(name)} failed: {' / '.join(lines) or 'it was killed'}",
+        f"The export of {name} failed: {' / '.join(lines) or 'it was killed'}",
         hint="Is there enough memory (1 GB) and disk? `dltutor doctor` shows versions.",
     )

@@ -35,26 +35,26 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--kind", choices=list(STAGES), default="encoder")
     parser.add_argument("--precision", choices=["fp32", "int8"], default="fp32")
     given = parser.parse_args(arguments)
-    _quiet()
+    quiet()
     stages = STAGES[given.kind]
 
     def tell(number: int) -> None:
-        _say(stage=stages[number], done=number, total=len(stages))
+        say(stage=stages[number], done=number, total=len(stages))
 
     try:
         if given.kind == "reranker":
-            _say(meta=export_reranker(locate_reranker(given.name), given.folder, tell).to_json())
+            say(meta=export_reranker(locate_reranker(given.name), given.folder, tell).to_json())
         else:
             weights = locate(given.name) or _fetch(given.name)
             os.environ["HF_HUB_OFFLINE"] = "1"
-            _say(meta=export_encoder(weights, given.folder, given.precision, tell).to_json())
+            say(meta=export_encoder(weights, given.folder, given.precision, tell).to_json())
     except ModelError as error:
-        _say(error=error.message, hint=error.hint)
+        say(error=error.message, hint=error.hint)
         return 1
     return 0
 
 
-def _quiet() -> None:
+def quiet() -> None:
     """No telemetry and no chatter: what a library prints here helps nobody who only wants an index."""
     os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
@@ -81,7 +81,8 @@ def _fetch(name: str) -> Weights:
     return found
 
 
-def _say(**message: Any) -> None:
+def say(**message: Any) -> None:
+    """Send one message to the parent process."""
     sys.stdout.write(json.dumps(message) + "\n")
     sys.stdout.flush()
 

@@ -29,7 +29,7 @@ from dltutor.errors import IndexProblem
 from dltutor.files import write_atomically
 from dltutor.search.model import ModelIdentity, display_name
 
-FORMAT = 3
+FORMAT = 4
 MANIFEST = "manifest.json"
 HASHES = "hashes.json"
 CURRENT = "current"
@@ -53,6 +53,7 @@ class Manifest:
         built_at: When, in UTC, ISO 8601.
         files: The size in bytes of each file, by its path in the folder.
         concepts: SHA-256 of the concepts that its items are related to, and of how; "" where they are to none.
+        companions: The key of each companion that has a folder in it, by its name.
         format: Of the folder; another one can't be read.
     """
 
@@ -64,6 +65,7 @@ class Manifest:
     built_at: str = ""
     files: Mapping[str, int] = field(default_factory=dict)
     concepts: str = ""
+    companions: Mapping[str, str] = field(default_factory=dict)
     format: int = FORMAT
 
     def to_json(self) -> dict[str, Any]:

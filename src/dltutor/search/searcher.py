@@ -1,5 +1,6 @@
 """The searcher: from a message to a reply, over one generation of an index."""
 
+from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ from dltutor.search.manners import remark, without_courtesies
 from dltutor.search.matching import match_of
 from dltutor.search.messages import sentences, shares
 from dltutor.search.model import ModelIdentity
+from dltutor.search.network import FloatArray
 from dltutor.search.ranking import Asked, Evidence, gather, gather_words
 from dltutor.search.relating import concept_evidence
 from dltutor.search.reply import Hit, Reply, Status
@@ -133,6 +135,25 @@ class Searcher:
     def item(self, row: int) -> Item:
         """The item of a row."""
         return self._opened.items[row]
+
+    def encode(self, texts: Sequence[str]) -> FloatArray:
+        """Unit vectors of texts such as documents hold, shape (texts, dimension).
+
+        Raises:
+            IndexProblem: No encoder is attached.
+        """
+        if self._encoder is None:
+            raise IndexProblem("No encoder is attached to the index.", hint="Attach one first.")
+        return self._encoder.encode([self._encoder.identity.document_prompt + text for text in texts])
+
+    def nearest(self, vector: FloatArray, limit: int) -> list[tuple[int, float]]:
+        """The items whose passages are nearest to a vector, by row, with their cosines, best first, no two twins."""
+        held = self._opened.passages
+        passages, cosines = held.vectors.search(vector, limit)
+        found: dict[int, float] = {}
+        for row, cosine in zip(held.owners(passages).tolist(), cosines.tolist(), strict=True):
+            found.setdefault(int(self._opened.twins[row]), cosine)
+        return list(found.items())
 
     def members(self, candidate: Candidate) -> list[int]:
         """The row of a candidate's item, then those of its twins."""
