@@ -1,0 +1,1 @@
+"""Rule checks of typed answers: what similarity to the reference can't see. Pure text, no model."""
