@@ -6,31 +6,34 @@ imported by the methods that use them, so that ``--help`` and the app's first pa
 
 import threading
 import time
-from collections.abc import Sequence
-from contextlib import suppress
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dltutor import library, paths
+from dltutor.bank.finding import find_item
 from dltutor.bank.item import Item, KeyPoint, Option, Source
 from dltutor.bank.parsed import Doubt
+from dltutor.building import build_index, indexed_by, staleness, wanted_model
 from dltutor.config import Config
 from dltutor.config import load as load_config
+from dltutor.documents import Documents
 from dltutor.errors import IndexProblem, UsageError
+from dltutor.grading.result import Flag, Graded, Grading, PointResult
 from dltutor.library import Addition, BuildReport, DocumentSummary, Stale
 from dltutor.progress import Report, silent
 from dltutor.search.conversation import Conversation
 from dltutor.search.reply import Hit, Match, Reply, Status
 
 if TYPE_CHECKING:
-    from dltutor.bank.bank import Bank
     from dltutor.check import Checked
+    from dltutor.grading.examiner import Examiner
     from dltutor.search.dialogues import Dialogues
     from dltutor.search.evaluate import Evaluation
     from dltutor.search.held_out import HeldOut
-    from dltutor.search.model import ModelIdentity, Precision
     from dltutor.search.searcher import Searcher
+    from dltutor.study.agreement import Agreement
+    from dltutor.study.decisions import Decisions
 
 __all__ = [
     "Addition",
@@ -38,11 +41,15 @@ __all__ = [
     "Conversation",
     "DocumentSummary",
     "Doubt",
+    "Flag",
+    "Graded",
+    "Grading",
     "Hit",
     "Item",
     "KeyPoint",
     "Match",
     "Option",
+    "PointResult",
     "Reply",
     "Source",
     "Stale",
@@ -62,8 +69,9 @@ class Tutor:
     def __init__(self, config: Config) -> None:
         self.config = config
         self._searcher: Searcher | None = None
-        self._fingerprints = library.Fingerprints()
-        self._known: tuple[dict[str, str], Bank] | None = None
+        self._examiner: Examiner | None = None
+        self._decisions: Decisions | None = None
+        self._documents = Documents(config.corpus_dir)
 
     @classmethod
     def open(cls, config: Config | None = None) -> "Tutor":
@@ -79,9 +87,9 @@ class Tutor:
 
         if not (self.config.index_dir / CURRENT).is_file():
             return False
-        self._searcher = Searcher.open(self.config.index_dir)
+        self._searcher, self._examiner = Searcher.open(self.config.index_dir), None
         if self.config.model:
-            self._searcher.generation.require_model(self._model())
+            self._searcher.generation.require_model(wanted_model(self.config))
         return True
 
     def warm(self, report: Report = silent) -> None:
@@ -139,6 +147,48 @@ class Tutor:
         assert self._searcher is not None  # noqa: S101  load() has just opened it
         return self._searcher
 
+    # Grading
+
+    def grade(self, item_id: str, answer: str, *, personal: bool = False) -> Graded:
+        """Grade a typed answer to an item of the index, by its id or the end of one.
+
+        ``personal`` takes what this student's own decisions taught into account. Where nothing may be graded, the
+        verdict is "ungraded", and a note says why. Raises UsageError for an unknown id.
+        """
+        examiner = self._grading()
+        bias = self._decided().bias(examiner.version).value if personal else 0.0
+        return examiner.grade(item_id, answer, bias)
+
+    def grade_request(self, request: Mapping[str, Any]) -> Graded:
+        """Grade what a program sends; see :func:`dltutor.grading.examiner.Examiner.grade_request`."""
+        return self._grading().grade_request(request)
+
+    def decide(self, graded: Graded, *, score: float | None = None, points: Mapping[int, float] | None = None) -> None:
+        """Keep what the student decided on a grading; see :meth:`dltutor.study.decisions.Decisions.decide`."""
+        self._decided().decide(graded, score=score, points=points, bias=graded.bias)
+
+    def agreement(self) -> "Agreement":
+        """How far student and grader agree."""
+        return self._decided().agreement()
+
+    def _grading(self) -> "Examiner":
+        from dltutor.grading.examiner import Examiner
+
+        if self._examiner is None:
+            if self._searcher is None and not self.load():
+                self._examiner = Examiner.without_documents()
+            else:
+                self.warm()
+                self._examiner = Examiner(self._opened())
+        return self._examiner
+
+    def _decided(self) -> "Decisions":
+        from dltutor.study.decisions import Decisions
+
+        if self._decisions is None:
+            self._decisions = Decisions.open()
+        return self._decisions
+
     # Building
 
     def build(
@@ -151,24 +201,18 @@ class Tutor:
             report: Told how far it has come.
             stop: When set, the build ends with Stopped and the old index stays as it was.
         """
-        from dltutor.search.build import build
-
         began = time.monotonic()
-        documents, bank = self._read(report)
+        documents, bank = self._documents.read(report)
         items = bank.items
         if not items:
             where = self.config.corpus_dir
             raise UsageError(f"The documents in {where} hold nothing to index.", hint="See: dltutor inbox")
-        counts = build(
-            items,
-            documents,
-            self.config.index_dir,
-            self._model(),
-            precision=self._precision(),
-            rebuild=rebuild or not self._whole(),
-            report=report,
-            stop=stop,
-        )
+        try:
+            self.load()
+        except IndexProblem:
+            # Damaged; where not even the manifest can be read, all is written anew anyhow, from known vectors.
+            rebuild = rebuild or indexed_by(self.config) is not None
+        counts = build_index(self.config, items, documents, rebuild=rebuild, report=report, stop=stop)
         self.load()
         return BuildReport(
             kept=counts.kept,
@@ -182,85 +226,23 @@ class Tutor:
             seconds=time.monotonic() - began,
         )
 
-    def _whole(self) -> bool:
-        """Whether the index on disk can be opened, or there is none yet."""
-        try:
-            self.load()
-        except IndexProblem:
-            return False
-        return True
-
-    def _indexed_by(self) -> "ModelIdentity | None":
-        """The model that the index on disk was made by; None where there is no index."""
-        from dltutor.search.generation import read_current
-
-        with suppress(IndexProblem):
-            return read_current(self.config.index_dir).manifest.model
-        return None
-
-    def _precision(self) -> "Precision":
-        """The precision that a build uses: the one configured, else that of the index, else fp32."""
-        made_by = self._indexed_by()
-        wanted = self.config.precision or (made_by.precision if made_by else "fp32")
-        return "int8" if wanted == "int8" else "fp32"
-
-    def _model(self) -> str:
-        """The encoder that a build uses: the one configured, else that of the index, else the default."""
-        from dltutor.search.model import DEFAULT, DEFAULT_NAME
-
-        made_by = self._indexed_by()
-        name = self.config.model or (made_by.name if made_by else "")
-        if name in ("", DEFAULT_NAME):
-            return DEFAULT
-        folder = Path(name).expanduser()
-        return str(folder.resolve()) if folder.is_dir() else name
-
     def stale(self) -> Stale:
         """How the corpus differs from the index on disk. Cheap enough to be asked every few seconds."""
-        from dltutor.search.generation import read_current
-        from dltutor.search.model import display_name, weights_changed
-
-        try:
-            manifest = read_current(self.config.index_dir).manifest
-        except IndexProblem:
-            return Stale(missing=True)
-        difference = library.changes(self._documents(), manifest.documents)
-        wanted = (display_name(self._model()), self._precision())
-        another = wanted != (manifest.model.name, manifest.model.precision) or weights_changed(manifest.model)
-        return replace(difference, model=another)
+        return staleness(self.config, self._documents.digests())
 
     # The documents
 
-    def _documents(self) -> dict[str, str]:
-        """What each document is made of: its content's digest, and the layout that a person named for it."""
-        from dltutor.bank.overrides import read_overrides
-
-        layouts = read_overrides(self.config.corpus_dir)
-        digests = self._fingerprints.of(self.config.corpus_dir)
-        return {name: f"{digest} {layouts.get(name, '')}".strip() for name, digest in digests.items()}
-
-    def _read(self, report: Report = silent) -> "tuple[dict[str, str], Bank]":
-        """The documents and what was understood of them; read again only when one has changed."""
-        from dltutor.bank.bank import read_corpus
-        from dltutor.bank.overrides import read_overrides
-
-        documents = self._documents()
-        if self._known is None or self._known[0] != documents:
-            corpus = self.config.corpus_dir
-            self._known = (documents, read_corpus(corpus, layouts=read_overrides(corpus), report=report))
-        return self._known
-
     def items(self) -> tuple[Item, ...]:
         """All items of the corpus as it is on disk now; needs no index."""
-        return self._read()[1].items
+        return self._documents.read()[1].items
 
     def item(self, name: str) -> Item:
         """One item by its id. Raises UsageError that names the nearest ids where there is none."""
-        return library.find_item(self.items(), name)
+        return find_item(self.items(), name)
 
     def inbox(self) -> tuple[Doubt, ...]:
         """What a person should look at: unread documents, missing answers and keys, marks that don't add up."""
-        return self._read()[1].doubts
+        return self._documents.read()[1].doubts
 
     def check(self, *, strict: bool | None = None, report: Report = silent) -> "Checked":
         """Check the corpus; ``strict`` holds it to the shipped corpus's promises, as that itself always is."""
@@ -274,7 +256,7 @@ class Tutor:
 
     def library(self) -> tuple[DocumentSummary, ...]:
         """The documents of the corpus with their counts, and those that only the index still holds."""
-        return library.summaries(self._read()[1], self.stale())
+        return library.summaries(self._documents.read()[1], self.stale())
 
     def add(
         self, given: Sequence[Path], *, layout: str = "", replace: bool = False, dry_run: bool = False
@@ -296,5 +278,8 @@ class Tutor:
         return first, document.lines[first - 1 : source.line + around]
 
     def close(self) -> None:
-        """Let go of the index and the encoder."""
-        self._searcher = None
+        """Let go of the index, the encoder and the history."""
+        self._searcher = self._examiner = None
+        if self._decisions is not None:
+            self._decisions.close()
+            self._decisions = None

@@ -14,7 +14,7 @@ import typer
 from typer.core import TyperGroup
 
 from dltutor import __version__
-from dltutor.cli import ask, checking, documents, indexing
+from dltutor.cli import ask, checking, documents, grading, indexing, stats
 from dltutor.cli.session import Session
 from dltutor.errors import DltutorError
 
@@ -88,6 +88,8 @@ def tutor(
 ask.register(app)
 documents.register(app)
 checking.register(app)
+grading.register(app)
+stats.register(app)
 indexing.register(app)
 
 

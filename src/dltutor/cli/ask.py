@@ -1,21 +1,20 @@
 """``dltutor ask`` and ``dltutor eval``."""
 
 import json
-import sys
 from collections import defaultdict
-from collections.abc import Iterator
-from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from dltutor.cli.batch import echo, requests
 from dltutor.cli.output import ProgressBar, put, put_json, say
 from dltutor.cli.session import Session
 from dltutor.errors import UsageError
 from dltutor.tutor import Conversation
 
 NOT_COVERED = 3
+EXAMPLE = '{"query": "…"}'
 RERANKER = "A cross-encoder's folder; it orders the best hits anew. Else DLTUTOR_RERANKER."
 
 
@@ -32,7 +31,7 @@ def ask(  # noqa: PLR0913  one for each option
     top: Annotated[int | None, typer.Option(help="How many hits to give, 1 to 20.", min=1, max=20)] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object instead of text.")] = False,
     batch: Annotated[
-        str | None, typer.Option(help='Answer many: a JSON Lines file of {"query": …}, - for standard input.')
+        str | None, typer.Option(help=f"Answer many: a JSON Lines file of {EXAMPLE}, - for standard input.")
     ] = None,
     reranker: Annotated[str | None, typer.Option(help=RERANKER)] = None,
 ) -> None:
@@ -69,43 +68,17 @@ def _with_reranker(context: typer.Context, reranker: str | None) -> Session:
 def _answer_batch(session: Session, batch: str, top: int | None) -> None:
     """One reply a line, in order; requests that name the same conversation go on from each other. It ends with 0."""
     conversations: defaultdict[str, Conversation] = defaultdict(Conversation)
-    for number, request in _requests(batch):
+    for number, request in requests(batch, EXAMPLE):
         name = request.get("conversation")
         conversation = None if name is None else conversations[json.dumps(name, sort_keys=True)]
         reply = session.tutor.ask(_query(request, number), top=top, conversation=conversation)
-        put_json(_echo(request) | reply.to_json())
-
-
-def _echo(request: dict[str, Any]) -> dict[str, Any]:
-    """What a program may need to match a reply with its request."""
-    return {key: request[key] for key in ("id", "conversation") if key in request}
-
-
-def _requests(batch: str) -> Iterator[tuple[int, dict[str, Any]]]:
-    try:
-        source = nullcontext(sys.stdin) if batch == "-" else Path(batch).open(encoding="utf-8", errors="replace")  # noqa: SIM115
-    except OSError as error:
-        raise UsageError(f"{batch} can't be read: {error.strerror}.", hint="Name a JSON Lines file, or -.") from None
-    with source as lines:
-        for number, line in enumerate(lines, start=1):
-            if line.strip():
-                yield number, _request(line, number)
-
-
-def _request(line: str, number: int) -> dict[str, Any]:
-    try:
-        request = json.loads(line)
-    except ValueError as error:
-        raise UsageError(f"Line {number} of the batch is not JSON: {error}.", hint='Write {"query": "…"}.') from None
-    if not isinstance(request, dict):
-        raise UsageError(f"Line {number} of the batch is not an object.", hint='Write {"query": "…"}.')
-    return request
+        put_json(echo(request, ("id", "conversation")) | reply.to_json())
 
 
 def _query(request: dict[str, Any], number: int) -> str:
     query = request.get("query")
     if not isinstance(query, str):
-        raise UsageError(f'Line {number} of the batch has no "query".', hint='Write {"query": "…"}.')
+        raise UsageError(f'Line {number} of the batch has no "query".', hint=f"Write {EXAMPLE}.")
     return query
 
 

@@ -128,6 +128,7 @@ class Graded:
         reference: The official answer.
         grading: What was found.
         hints: For the points that are missing, first a nudge each, heaviest point first; the points' texts come after.
+        bias: What the student's earlier decisions added to every point's logit.
     """
 
     item: Item | None
@@ -136,3 +137,4 @@ class Graded:
     reference: str
     grading: Grading
     hints: tuple[str, ...] = ()
+    bias: float = 0.0

@@ -1,0 +1,104 @@
+"""Key points: the creditable ideas of an item's official answer, in the order of how surely they are known.
+
+The document's own marks or list of key points; else the entries of a list; else sentences, long ones by clauses.
+"""
+
+import re
+from collections.abc import Sequence
+from math import sqrt
+
+from dltutor.bank.item import Item
+from dltutor.bank.item import KeyPoint as Mark
+from dltutor.grading.counts import asked_for, asks_for_few, asks_to_list
+from dltutor.grading.glossary import Glossary
+from dltutor.grading.scheme import Point
+from dltutor.grading.statements import clauses, entries, statements
+from dltutor.search.texts import readable
+from dltutor.search.tokens import terms
+
+TERSE = 4
+"""Content words up to which a key point is expanded by what its terms mean."""
+HEAVIEST = 12
+"""Content words beyond which a key point weighs no more."""
+ASIDE = 0.4
+"""The weight of an example or a remark, beside that of a statement of the same length."""
+
+_OR = re.compile(r"\s+(?:OR|ODER)\s+")
+_LABEL = re.compile(r"^(?P<label>(?:dis)?advantages?|pros?|cons?|drawbacks?|benefits?|reasons?)\s*:\s*", re.IGNORECASE)
+_SLASH = re.compile(r"\s*/\s+|\s+/\s*")
+_ASIDE = re.compile(
+    r"^(?:for (?:example|instance)|e\.g\.|suppose|imagine|consider|take |picture|let(?:'s| us)? |note|notice|recall"
+    r"|remember|however, there are|historically|in practice|see |figure|fig\.|table|here|where |with |hence, let|well"
+    r"|now|assume|say,)\b",
+    re.IGNORECASE,
+)
+_SAYS_LITTLE = re.compile(r"^\W*(?:\[.*\]|\(?\d+(?:\.\d+)*\)?)\W*$")
+
+
+def points_of(item: Item, glossary: Glossary) -> tuple[tuple[Point, ...], int | None]:
+    """The key points of an item with an official text, and how many of them earn full marks (None: all)."""
+    needed = asked_for(item.question)
+    if item.key_points:
+        points = tuple(_of_mark(mark, item, glossary) for mark in item.key_points)
+        return _with_rest(points, item), needed if needed and needed < len(points) and _alike(points) else None
+    texts, listed = _texts(item)
+    points = tuple(_point(text, None, _weight(text), (text,), glossary) for text in texts)
+    return points, needed if listed and needed and needed < len(points) else None
+
+
+def _of_mark(mark: Mark, item: Item, glossary: Glossary) -> Point:
+    """A mark of the document; what its text offers as alternatives is kept as such."""
+    text = readable(mark.text)
+    alternatives = [part.strip(" .") for part in _OR.split(text)]
+    if asks_for_few(item.question):
+        alternatives = [choice for part in alternatives for choice in _choices(part)]
+    weight = mark.credits if mark.credits is not None else _weight(text)
+    return _point(text, mark.credits, weight, tuple(alternatives), glossary)
+
+
+def _choices(text: str) -> list[str]:
+    """The sentences of a mark, each of them enough where a question asks for one or two of several."""
+    label = _LABEL.match(text)
+    bare = text[label.end() :] if label else text
+    said = [piece.strip(" .") for one in statements(bare) for piece in _SLASH.split(one)]
+    said = [piece for piece in said if terms(piece)]
+    return said if len(said) > 1 and label else [text]
+
+
+def _with_rest(points: tuple[Point, ...], item: Item) -> tuple[Point, ...]:
+    """Credits that no mark speaks for belong to the answer as a whole."""
+    given = [point.credits for point in points if point.credits is not None]
+    left = (item.credits or 0) - sum(given)
+    if not given or left < 1e-9:
+        return points
+    whole = readable(item.answer)
+    return (*points, Point(whole, left, left, (whole,), (whole,)))
+
+
+def _alike(points: Sequence[Point]) -> bool:
+    """Whether the points are worth the same, so that any of them may be named."""
+    return len({point.credits for point in points}) == 1
+
+
+def _texts(item: Item) -> tuple[list[str], bool]:
+    """The statements of an official text, and whether they are a list's entries."""
+    listed = [entry for entry in entries(item.answer) if terms(entry)]
+    if len(listed) > 1 and (asks_to_list(item.question) or asked_for(item.question)):
+        return listed, True
+    said = [clause for one in statements(item.answer) for clause in clauses(one)]
+    texts = [text for text in dict.fromkeys(said) if terms(text) and not _SAYS_LITTLE.match(text)]
+    return texts or [readable(item.answer)], False
+
+
+def _weight(text: str) -> float:
+    """More for a statement that says more, up to a point; less for an example."""
+    size = sqrt(min(HEAVIEST, max(1, len(set(terms(text))))))
+    return size * ASIDE if _ASIDE.match(text) else size
+
+
+def _point(text: str, credits: float | None, weight: float, any_of: tuple[str, ...], glossary: Glossary) -> Point:
+    probes = list(any_of)
+    for alternative in any_of:
+        if len(set(terms(alternative))) <= TERSE:
+            probes.extend(glossary.meanings(alternative))
+    return Point(text, credits, weight, any_of, tuple(dict.fromkeys(probes)))

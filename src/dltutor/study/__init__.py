@@ -1,0 +1,1 @@
+"""Study: what the student has answered and decided, kept in one SQLite file of their own."""
