@@ -49,7 +49,7 @@ def keys() -> str:
         rows = []
         for command in commands:
             pressed = ", ".join(f"`{key}`" for key in command.keys) or "palette"
-            slash = f", `/{command.id}`" if command.slash else ""
+            slash = f", `{command.typed}`" if command.slash else ""
             rows.append(f"| {pressed}{slash} | {command.help} |")
         parts.append("\n".join([f"## {group}\n", "| keys | what they do |", "|---|---|", *rows, ""]))
     return "\n".join(parts)

@@ -10,15 +10,19 @@ from textual.pilot import Pilot
 
 from dltutor.config import load
 from dltutor.tui.app import TutorApp
+from dltutor.tui.screens.attempt import AttemptScreen
+from dltutor.tui.screens.feedback import FeedbackScreen
 from dltutor.tutor import Tutor
 
 IMAGES = Path(__file__).with_name("images")
 QUESTION = "what is the output size of a convolution"
 FOLLOW_UP = "and give me the formula"
+TRIED = "/try what does dropout do"
+ANSWER = "It turns units off at random in every training step, each with probability p."
 
 
 async def main() -> None:
-    """Ask a question, go on from it, open its place, open the library and the help; a picture of each."""
+    """Ask a question, go on from it, open its place, the library and the help, try a question; a picture of each."""
     with tempfile.TemporaryDirectory() as folder:
         config = replace(load(), corpus=Path("corpus"), index=Path(folder))
         Tutor.open(config).build()
@@ -42,6 +46,12 @@ async def main() -> None:
             await pilot.press("escape", "f1")
             await pilot.pause(1)
             _save(app, "help")
+            await pilot.press("escape", *TRIED, "enter")
+            await _until(pilot, lambda: isinstance(app.screen, AttemptScreen))
+            await pilot.press(*ANSWER, "ctrl+d")
+            await _until(pilot, lambda: isinstance(app.screen, FeedbackScreen))
+            await pilot.pause(1)
+            _save(app, "feedback")
 
 
 async def _until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:

@@ -1,7 +1,7 @@
 """A Tutor without documents, model or index: the same surface, at once and always the same."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -9,7 +9,8 @@ from typing import Any
 from dltutor.bank.item import Item, Option, Source
 from dltutor.bank.parsed import Doubt
 from dltutor.config import Config
-from dltutor.errors import DltutorError, Stopped
+from dltutor.errors import DltutorError, Stopped, UsageError
+from dltutor.grading.result import Flag, Graded, Grading, PointResult
 from dltutor.progress import Progress, Report, silent
 from dltutor.search.conversation import Conversation
 from dltutor.search.reply import Hit, Reply, Status
@@ -40,6 +41,22 @@ ITEMS = (
     ),
     item("7", "", "See [CLS] and x[i] [/foo] in the margin.", kind="fragment", answer_status="transcript"),
     item("8", "What is early stopping?", "Ending when validation no longer improves."),
+)
+
+GRADING = Grading(
+    score=0.6,
+    verdict="check",
+    credits=1.8,
+    out_of=3.0,
+    low=0.4,
+    high=0.8,
+    points=(
+        PointResult("Units are switched off at random", 1.0, 0.9, "covered", "turns units off", 1 / 3),
+        PointResult("only while training", 1.0, 0.6, "partly", "in training", 1 / 3),
+        PointResult("so that units don't rely on each other", 1.0, 0.3, "not_found", "", 1 / 3),
+    ),
+    flags=(Flag("flip", "smaller [CLS]", "larger"),),
+    version="1",
 )
 
 
@@ -120,6 +137,10 @@ class World:
     asked: list[str] = field(default_factory=list)
     conversation: Conversation | None = None
     added: list[Path] = field(default_factory=list)
+    grading: Grading = GRADING
+    hints: tuple[str, ...] = ("One credit is about what units do to each other.",)
+    graded: list[tuple[str, str]] = field(default_factory=list)
+    decided: list[tuple[float | None, Mapping[int, float] | None]] = field(default_factory=list)
     builds: int = 0
     anew: list[bool] = field(default_factory=list)
 
@@ -178,6 +199,24 @@ class FakeTutor:
 
     def ask_by_words(self, query: str, *, top: int | None = None, conversation: Conversation | None = None) -> Reply:
         return self._reply(query, top, provisional=True)
+
+    def item(self, name: str) -> Item:
+        for one in self.world.items:
+            if one.id == name:
+                return one
+        raise UsageError(f"There is no item {name!r}.", hint="Near it: lecture/1")
+
+    def grade(self, item_id: str, answer: str, *, personal: bool = False) -> Graded:
+        self._may_fail("grade")
+        assert personal, "the app grades as this student has taught it"
+        self.world.graded.append((item_id, answer))
+        asked = self.item(item_id)
+        hints = self.world.hints
+        return Graded(asked, asked.question, answer, asked.answer, self.world.grading, hints)
+
+    def decide(self, graded: Graded, *, score: float | None = None, points: Mapping[int, float] | None = None) -> None:
+        self._may_fail("decide")
+        self.world.decided.append((score, points))
 
     def suggest(self, prefix: str, limit: int = 5) -> tuple[str, ...]:
         begun = prefix.casefold()

@@ -8,7 +8,9 @@ from dltutor.tui.app import TutorApp
 from dltutor.tui.command import Command
 from dltutor.tui.commands import COMMANDS, SLASH, bindings
 from dltutor.tui.palette import CommandProvider
+from dltutor.tui.screens.attempt import AnswerBox, AttemptScreen
 from dltutor.tui.screens.chat import ChatScreen
+from dltutor.tui.screens.feedback import FeedbackScreen
 from dltutor.tui.screens.help import HelpScreen
 from dltutor.tui.screens.library import AddScreen, LibraryScreen
 from dltutor.tui.screens.place import PlaceScreen
@@ -18,10 +20,14 @@ HOLDERS: dict[str, tuple[type, ...]] = {
     "app": (TutorApp,),
     "chat": (ChatScreen,),
     "prompt": (Prompt,),
+    "attempt": (AnswerBox,),
+    "feedback": (FeedbackScreen,),
     "library": (LibraryScreen,),
     "dialog": (HelpScreen, AddScreen, PlaceScreen),
     "place": (PlaceScreen,),
 }
+SCREENS: dict[str, tuple[type, ...]] = {"prompt": (ChatScreen,), "attempt": (AttemptScreen,)}
+"""Where the actions are that a widget's keys do on its screen."""
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
@@ -30,7 +36,7 @@ def test_every_command_can_be_found_explained_and_done(command: Command) -> None
     assert command.help.endswith(".")
     assert command.keys or command.palette
     owner, _, name = command.act("1").rpartition(".")
-    holders = (ChatScreen,) if owner == "screen" else HOLDERS[command.scope]
+    holders = SCREENS.get(command.scope, HOLDERS[command.scope]) if owner == "screen" else HOLDERS[command.scope]
     for holder in holders:
         assert callable(getattr(holder, f"action_{name.partition('(')[0]}"))
 

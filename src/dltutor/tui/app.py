@@ -8,7 +8,7 @@ from textual import on
 from textual.reactive import var
 
 from dltutor.progress import Progress
-from dltutor.tui import describe, messages, terminal
+from dltutor.tui import describe, messages, terminal, trying
 from dltutor.tui.base import TerminalApp
 from dltutor.tui.commands import bindings
 from dltutor.tui.engine import Engine
@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
     from dltutor.config import Config
     from dltutor.tui.markdown import Math
+    from dltutor.tui.screens.attempt import AttemptScreen
     from dltutor.tui.screens.library import LibraryScreen
-    from dltutor.tutor import Stale, Tutor
+    from dltutor.tutor import Graded, Item, Stale, Tutor
 
 LOOK_EVERY = 5.0
 """Seconds between two looks at the corpus."""
@@ -66,6 +67,9 @@ class TutorApp(TerminalApp):
         super().__init__()
         self.config = config
         self.engine = Engine(self.post_message, open_tutor)
+        self.drafts: dict[str, str] = {}
+        """What was last written in answer to an item, by its id."""
+        self._attempts = 0
 
     @property
     def corpus(self) -> str:
@@ -119,6 +123,23 @@ class TutorApp(TerminalApp):
     async def answer_failed(self, event: messages.AnswerFailed) -> None:
         """Show why there is no reply."""
         await self.chat.take_failure(event)
+
+    @on(messages.ItemFound)
+    def item_found(self, event: messages.ItemFound) -> None:
+        """Let the person try it."""
+        self.try_item(event.item)
+
+    @on(messages.GradeReady)
+    def grade_ready(self, event: messages.GradeReady) -> None:
+        """Show the grading, unless the person has gone elsewhere."""
+        for screen in self._attempted(event.ticket):
+            screen.take_grading(event.graded)
+
+    @on(messages.GradeFailed)
+    def grade_failed(self, event: messages.GradeFailed) -> None:
+        """Say why there is no grading."""
+        for screen in self._attempted(event.ticket):
+            screen.take_failure(event.message, event.hint)
 
     @on(messages.Suggested)
     def suggested(self, event: messages.Suggested) -> None:
@@ -178,6 +199,38 @@ class TutorApp(TerminalApp):
     def failed(self, event: messages.Failed) -> None:
         """Say what went wrong."""
         self.tell(f"{event.message} {event.hint}".strip(), severity="error")
+
+    # Trying a question
+
+    def try_item(self, item: Item) -> None:
+        """Let the person answer an item, or say why that can't be."""
+        reason = trying.why_not(item)
+        if reason:
+            self.tell(reason)
+        else:
+            self.push_screen(self._attempt(item))
+
+    def try_again(self, item: Item) -> None:
+        """Go from a grading back to the answer."""
+        self.switch_screen(self._attempt(item))
+
+    def show_grading(self, graded: Graded) -> None:
+        """Go from an answer on to its grading."""
+        from dltutor.tui.screens.feedback import FeedbackScreen
+
+        self.switch_screen(FeedbackScreen(graded, cast("Math", self.config.math)))
+
+    def _attempt(self, item: Item) -> AttemptScreen:
+        from dltutor.tui.screens.attempt import AttemptScreen
+
+        self._attempts += 1
+        return AttemptScreen(self._attempts, item, self.drafts.get(item.id, ""))
+
+    def _attempted(self, ticket: int) -> list[AttemptScreen]:
+        from dltutor.tui.screens.attempt import AttemptScreen
+
+        screens = [screen for screen in self.screen_stack if isinstance(screen, AttemptScreen)]
+        return [screen for screen in screens if screen.ticket == ticket]
 
     # Commands
 

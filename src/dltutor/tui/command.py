@@ -8,8 +8,10 @@ from textual.binding import Binding
 
 FUNCTION_KEY = re.compile(r"f\d+")
 
-Scope = Literal["app", "chat", "prompt", "library", "dialog", "place"]
-Focus = Literal["prompt", "transcript", "library", "dialog", "place"]
+Scope = Literal["app", "chat", "prompt", "attempt", "feedback", "library", "dialog", "place"]
+Focus = Literal["prompt", "transcript", "attempt", "feedback", "library", "dialog", "place"]
+ON_SCREENS: frozenset[Scope] = frozenset({"chat", "feedback", "library", "place"})
+"""Scopes whose actions are a screen's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class Command:
         scope: Where its keys work; "app" is everywhere.
         footer: The places in whose footer it is shown.
         slash: Whether ``/id`` typed in the prompt does it.
+        words: What may follow ``/id``, for people; empty where nothing may.
         palette: Whether the palette offers it.
         action: The action with its arguments, where it isn't ``id``.
         by_digit: Whether the action gets the digit of the key that was pressed.
@@ -40,6 +43,7 @@ class Command:
     scope: Scope
     footer: tuple[Focus, ...] = ()
     slash: bool = False
+    words: str = ""
     palette: bool = True
     action: str = ""
     by_digit: bool = False
@@ -51,9 +55,14 @@ class Command:
         return f"{self.id}({key[-1]})" if self.by_digit and key else self.action or self.id
 
     @property
+    def typed(self) -> str:
+        """The slash command with what may follow it, for people; empty where there is none."""
+        return f"/{self.id} {self.words}".strip() if self.slash else ""
+
+    @property
     def owner(self) -> str:
         """The namespace that holds the action, seen from a widget."""
-        return {"app": "app.", "chat": "screen.", "library": "screen.", "place": "screen."}.get(self.scope, "")
+        return "app." if self.scope == "app" else "screen." if self.scope in ON_SCREENS else ""
 
     def bind(self, key: str, *, shown: bool) -> Binding:
         """The binding of one of the keys; ``shown`` is whether the footer shows it."""

@@ -3,6 +3,7 @@
 from textual.binding import BindingType
 
 from dltutor.tui.command import Command, Focus, Scope
+from dltutor.tui.commands_trying import TRYING
 
 ASK, READ, MOVE, LIBRARY, APP = "Asking", "The answer in focus", "Moving", "Library", "Everywhere"
 
@@ -68,8 +69,17 @@ COMMANDS: tuple[Command, ...] = (
         "open", ("o", "alt+o"), "Place", "Open the place in the document.", READ, "chat", ("transcript",), slash=True
     ),
     Command(
-        "more", ("m", "alt+m"), "More", "List more questions that are near.", READ, "chat", ("transcript",), slash=True
+        "try",
+        ("t", "alt+t"),
+        "Try",
+        "Answer the question yourself and have it graded; another one by its ID or by words.",
+        READ,
+        "chat",
+        ("transcript",),
+        slash=True,
+        words="[ID or words]",
     ),
+    Command("more", ("m", "alt+m"), "More", "List more questions that are near.", READ, "chat", slash=True),
     Command("copy", ("y", "alt+y"), "Copy", "Copy the answer.", READ, "chat", ("transcript",), slash=True),
     Command(
         "formulas",
@@ -164,6 +174,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("load_earlier", ("alt+pageup",), "Load earlier", "Show earlier answers of this session.", MOVE, "chat"),
     Command("load_later", ("alt+pagedown",), "Load later", "Show later answers of this session.", MOVE, "chat"),
     Command("to_end", ("ctrl+end",), "Newest", "Go to the end of the newest answer.", MOVE, "chat"),
+    *TRYING,
     Command("clear", ("ctrl+l",), "Clear", "Clear the answers from view.", APP, "app", slash=True),
     Command("help", ("f1",), "Help", "Show this help.", APP, "app", ("prompt", "transcript", "library"), slash=True),
     Command(

@@ -10,7 +10,6 @@ Requests are methods; what comes of them arrives as messages. After :meth:`Engin
 
 from __future__ import annotations
 
-import logging
 import threading
 import time
 from contextlib import suppress
@@ -18,6 +17,8 @@ from typing import TYPE_CHECKING
 
 from dltutor.errors import DltutorError, Stopped
 from dltutor.tui import messages
+from dltutor.tui.threads import Threads
+from dltutor.tui.trying import find_item, is_id
 from dltutor.tui.worker import Worker
 
 if TYPE_CHECKING:
@@ -27,10 +28,9 @@ if TYPE_CHECKING:
     from textual.message import Message
 
     from dltutor.progress import Progress
+    from dltutor.tui.decision import Decision
     from dltutor.tui.worker import Job
-    from dltutor.tutor import Conversation, Hit, Source, Tutor
-
-log = logging.getLogger("dltutor")
+    from dltutor.tutor import Conversation, Graded, Hit, Source, Tutor
 
 BUILD_HINT = "Press Ctrl+R to build it."
 HITS = 10
@@ -41,7 +41,7 @@ REPORT_EVERY = 0.1
 """Seconds between two reports of a build; more often is only work for the screen."""
 
 
-class Engine:
+class Engine(Threads):
     """Asks, builds and reads on threads of its own.
 
     Args:
@@ -50,40 +50,29 @@ class Engine:
     """
 
     def __init__(self, post: Callable[[Message], object], open_tutor: Callable[[], Tutor]) -> None:
-        self._post_to = post
         self._open = open_tutor
         self._asking, self._warming = Worker("asking"), Worker("warming")
         self._building, self._reading = Worker("building"), Worker("reading")
-        self._workers = (self._asking, self._warming, self._building, self._reading)
+        super().__init__(post, (self._asking, self._warming, self._building, self._reading))
         self._tutor: Tutor | None = None
         self._conversation: Conversation | None = None
         self._reader: Tutor | None = None
         self._has_index = False
         self._by_words_only = False
         self._trouble = ""
-        self._waiting: list[tuple[int, str]] = []
-        self._stopped = threading.Event()
+        self._waiting: list[Job] = []
         self._cancel = threading.Event()
         self._reported = 0.0
 
     def start(self) -> None:
         """Start the threads and load the index."""
-        for worker in self._workers:
-            worker.start()
+        super().start()
         self._asking.put(lambda: self._guarded(self._load, self._not_loaded))
 
     def stop(self) -> None:
         """Stop everything as soon as it can be stopped."""
-        self._stopped.set()
         self._cancel.set()
-        for worker in self._workers:
-            worker.stop()
-
-    def join(self, timeout: float) -> bool:
-        """Wait for the threads, at most ``timeout`` seconds in all; whether every one has ended."""
-        deadline = time.monotonic() + timeout
-        ended = [worker.join(max(0.0, deadline - time.monotonic())) for worker in self._workers]
-        return all(ended)
+        super().stop()
 
     # Requests: called by the app
 
@@ -103,6 +92,24 @@ class Engine:
     def forget(self) -> None:
         """Begin the conversation anew."""
         self._asking.put(lambda: self._talk(lambda conversation: conversation.clear()))
+
+    def find(self, words: str) -> None:
+        """Find the question to try: by its id among the documents, else by asking."""
+        worker, tutor = (self._reading, self._read) if is_id(words) else (self._asking, self._answering)
+        worker.put(lambda: self._guarded(lambda: self._post(messages.ItemFound(find_item(tutor(), words)))))
+
+    def grade(self, ticket: int, item_id: str, answer: str) -> None:
+        """Grade an answer; :class:`~messages.GradeReady` or :class:`~messages.GradeFailed` carry the ticket."""
+        self._asking.put(
+            lambda: self._guarded(
+                lambda: self._grade(ticket, item_id, answer),
+                lambda message, hint: messages.GradeFailed(ticket, message, hint),
+            )
+        )
+
+    def decide(self, graded: Graded, decision: Decision) -> None:
+        """Keep what the student decides; of what isn't kept yet, only the latest."""
+        self._asking.put(lambda: self._guarded(lambda: self._decide(graded, decision)), slot=f"decide {id(graded)}")
 
     def suggest(self, prefix: str) -> None:
         """Find known questions that begin like this; only the latest request is looked at."""
@@ -183,23 +190,40 @@ class Engine:
 
     def _ask_waiting(self) -> None:
         waiting, self._waiting = self._waiting, []
-        for ticket, query in waiting:
-            self.ask(ticket, query)
+        for again in waiting:
+            again()
 
-    def _ask(self, ticket: int, query: str) -> None:
+    def _answering(self) -> Tutor:
         if self._tutor is None or not self._has_index:
             raise DltutorError(self._trouble or "There is no index to answer from yet.", hint=BUILD_HINT)
-        if self._tutor.ready:
-            reply = self._tutor.ask(query, top=HITS, conversation=self._conversation)
+        return self._tutor
+
+    def _ask(self, ticket: int, query: str) -> None:
+        tutor = self._answering()
+        if tutor.ready:
+            reply = tutor.ask(query, top=HITS, conversation=self._conversation)
             self._post(messages.AnswerReady(ticket, reply, final=True))
             return
         talk = self._conversation
         if talk is not None and not self._by_words_only:
             talk = talk.copy()  # the better reply that follows is the one to remember
-        reply = self._tutor.ask_by_words(query, top=HITS, conversation=talk)
+        reply = tutor.ask_by_words(query, top=HITS, conversation=talk)
         if not self._by_words_only:
-            self._waiting.append((ticket, query))
+            self._waiting.append(lambda: self.ask(ticket, query))
         self._post(messages.AnswerReady(ticket, reply, final=self._by_words_only))
+
+    def _grade(self, ticket: int, item_id: str, answer: str) -> None:
+        tutor = self._answering()
+        if tutor.ready or self._by_words_only:  # what grading can do without an encoder is for the Tutor to say
+            self._post(messages.GradeReady(ticket, tutor.grade(item_id, answer, personal=True)))
+        else:
+            self._waiting.append(lambda: self.grade(ticket, item_id, answer))
+
+    def _decide(self, graded: Graded, decision: Decision) -> None:
+        if decision.confirmed:
+            self._answering().decide(graded)
+        else:  # no score and no points: whatever was decided before is taken back
+            self._answering().decide(graded, score=decision.whole, points=decision.points)
 
     def _talk(self, do: Callable[[Conversation], None]) -> None:
         if self._conversation is not None:
@@ -263,21 +287,3 @@ class Engine:
 
     def _add(self, paths: Sequence[Path]) -> None:
         self._post(messages.Added(self._read().add(paths)))
-
-    # Every thread
-
-    def _post(self, message: Message) -> None:
-        # The app's loop may close between the two; a closed loop has nobody to tell.
-        if not self._stopped.is_set():
-            with suppress(RuntimeError):
-                self._post_to(message)
-
-    def _guarded(self, job: Job, failed: Callable[[str, str], Message] = messages.Failed) -> None:
-        """Do a job; whatever goes wrong becomes a message, since a thread has nobody to raise to."""
-        try:
-            job()
-        except DltutorError as error:
-            self._post(failed(error.message, error.hint))
-        except Exception as error:
-            log.exception("In %s", threading.current_thread().name)
-            self._post(failed(f"Something went wrong inside: {error!r}.", "The log in the state folder tells more."))

@@ -40,6 +40,6 @@ class CommandProvider(Provider):
 
 def shown_key(key: str) -> str:
     """A key as people write it: "ctrl+r" is Ctrl+R."""
-    names = {"pageup": "PageUp", "pagedown": "PageDown", "escape": "Esc"}
+    names = {"pageup": "PageUp", "pagedown": "PageDown", "escape": "Esc", "plus": "+", "minus": "-"}
     parts = key.split("+")
     return "+".join(names.get(part, part.capitalize() if len(part) > 1 or len(parts) > 1 else part) for part in parts)

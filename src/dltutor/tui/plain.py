@@ -11,18 +11,19 @@ from functools import partial
 from typing import TYPE_CHECKING, TextIO
 
 from dltutor.errors import DltutorError, IndexProblem
-from dltutor.tui import describe
+from dltutor.tui import describe, describe_grading, trying
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from dltutor.config import Config
     from dltutor.progress import Progress
-    from dltutor.tutor import Hit, Reply, Tutor
+    from dltutor.tutor import Graded, Hit, Item, Reply, Tutor
 
 HITS = 10
 MORE = 3
 """How many questions ``m`` lists further."""
+NO_INDEX = "There is no index of your documents yet. Type rebuild to build it."
 AROUND = 6
 """Lines printed on either side of an item's place."""
 TENTHS = 10
@@ -35,6 +36,7 @@ new      begin anew: the next question goes on from nothing
 1 to 9   the answer of the question with that number in the last list
 m        more questions that are near
 o        the place of the last answer in its document
+try      answer the last question yourself and have it graded; /try and an ID or words: another question
 library  the documents and what they hold
 rebuild  bring the index up to date with the documents
 help     this list
@@ -72,6 +74,7 @@ class PlainSession:
             "new": self._begin_anew,
             "m": self._more,
             "o": self._place,
+            "try": self._try,
             "library": self._library,
             "rebuild": self._rebuild,
             "help": lambda: self._say(HELP),
@@ -107,7 +110,7 @@ class PlainSession:
 
     def _load(self) -> None:
         if not self._tutor.load():
-            self._say("There is no index of your documents yet. Type rebuild to build it.")
+            self._say(NO_INDEX)
 
     def _take(self, text: str) -> None:
         command = self._commands.get(text.lower().lstrip("/"))
@@ -115,18 +118,24 @@ class PlainSession:
             command()
         elif len(text) == 1 and text in "123456789":
             self._pick(int(text))
+        elif text.lower().startswith("/try "):
+            self._try(text.partition(" ")[2].strip())
         else:
             self._ask(text)
 
     # Asking
 
     def _ask(self, text: str) -> None:
+        if self._is_ready():
+            self._show(self._tutor.ask(text, top=HITS, conversation=self._conversation))
+
+    def _is_ready(self) -> bool:
         if not self._tutor.ready:
             if not self._tutor.load():
-                self._say("There is no index of your documents yet. Type rebuild to build it.")
-                return
+                self._say(NO_INDEX)
+                return False
             self._tutor.warm()
-        self._show(self._tutor.ask(text, top=HITS, conversation=self._conversation))
+        return True
 
     def _begin_anew(self) -> None:
         self._conversation.clear()
@@ -162,16 +171,65 @@ class PlainSession:
             self._say("Nothing further is near.")
 
     def _place(self) -> None:
-        hit = self._hit or next(iter(self._others), None)
-        if hit is None:
+        item = self._item()
+        if item is None:
             self._say("There is no source to show yet.")
             return
-        source = hit.item.source
+        source = item.source
         file, line = self._tutor.place(source)
         first, lines = self._tutor.lines(source, around=AROUND)
         self._say(f"{file}, line {line}:")
         for number, text in enumerate(lines, start=first):
             self._say(f"{'>' if number == line else ' '} {number}: {text}")
+
+    def _item(self) -> Item | None:
+        hit = self._hit or next(iter(self._others), None)
+        return hit.item if hit is not None else None
+
+    # Trying a question
+
+    def _try(self, words: str = "") -> None:
+        if not self._is_ready():
+            return
+        item = trying.find_item(self._tutor, words) if words else self._item()
+        if item is None:
+            self._say("Ask for a question first, or type /try and its ID or some words.")
+        elif reason := trying.why_not(item):
+            self._say(reason)
+        else:
+            self._say("", *([describe.prose(item.stem)] if item.stem else []), describe.prose(item.question))
+            self._say(*describe_grading.option_lines(item))
+            self._say("Type your answer; an empty line or a dot alone on a line ends it.")
+            answer = self._answer()
+            if answer:
+                self._grade(self._tutor.grade(item.id, answer, personal=True))
+            else:
+                self._say("No answer; nothing was graded.")
+
+    def _answer(self) -> str:
+        lines: list[str] = []
+        while (line := self._line()) and line.strip() not in {"", "."}:
+            lines.append(line.rstrip("\r\n"))
+        return "\n".join(lines)
+
+    def _grade(self, graded: Graded) -> None:
+        self._say("", describe_grading.grading_text(graded))
+        if graded.grading.score is None:
+            return
+        unit = "per cent" if graded.grading.out_of is None else "credits"
+        self._say(f"Do you agree? y for yes, or the {unit} that you give yourself, or Enter to leave it open.")
+        while decided := self._line().strip():
+            score = describe_grading.score_typed(graded.grading, decided)
+            if decided.lower() in {"y", "yes"}:
+                self._tutor.decide(graded)
+                self._say("You agree.")
+            elif score is not None:
+                self._tutor.decide(graded, score=score)
+                self._say(f"You: {describe_grading.amount(graded.grading, score)}")
+            else:
+                self._say(f"Please type y, the {unit} as a number, or Enter.")
+                continue
+            return
 
     # Documents
 

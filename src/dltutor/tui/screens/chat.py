@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.containers import Vertical
-from textual.screen import Screen
 from textual.widgets import Footer
 
 from dltutor import paths
@@ -15,8 +14,9 @@ from dltutor.tui import describe
 from dltutor.tui.commands import SLASH, bindings
 from dltutor.tui.exchange import Exchange
 from dltutor.tui.history import PromptHistory
+from dltutor.tui.screens.moving import MovingScreen
 from dltutor.tui.widgets.prompt import Prompt
-from dltutor.tui.widgets.rows import LoadRow, QuestionRow
+from dltutor.tui.widgets.rows import QuestionRow
 from dltutor.tui.widgets.status import Banner, StatusLine
 from dltutor.tui.widgets.transcript import Transcript
 from dltutor.tui.widgets.welcome import Welcome
@@ -31,13 +31,13 @@ if TYPE_CHECKING:
     from dltutor.tui.markdown import Math
     from dltutor.tui.messages import AnswerFailed, AnswerReady, Suggested
     from dltutor.tui.widgets.answer import AnswerCard
-    from dltutor.tutor import Item, Source
+    from dltutor.tutor import Item
 
 LISTED = 3
 """How many questions ``m`` lists further."""
 
 
-class ChatScreen(Screen[None]):
+class ChatScreen(MovingScreen):
     """Where questions are asked and answered."""
 
     SCOPE = "chat"
@@ -65,16 +65,6 @@ class ChatScreen(Screen[None]):
             yield StatusLine()
             yield Prompt(PromptHistory(paths.state_dir() / "history.jsonl"))
         yield Footer(compact=True, show_command_palette=False)
-
-    @property
-    def transcript(self) -> Transcript:
-        """The answers."""
-        return self.query_one(Transcript)
-
-    @property
-    def prompt(self) -> Prompt:
-        """Where questions are typed."""
-        return self.query_one(Prompt)
 
     # What the app tells
 
@@ -128,6 +118,9 @@ class ChatScreen(Screen[None]):
                 await self.run_action("app.rebuild")
         elif event.text in SLASH:
             await self.run_action(SLASH[event.text].owner + SLASH[event.text].act())
+        elif (words := event.text.partition(" "))[0] in SLASH and SLASH[words[0]].words:
+            command = SLASH[words[0]]
+            await self.run_action(f"{command.owner}{command.act()}({words[2].strip()!r})")
         elif len(event.text) == 1 and event.text in "123456789":
             await self.action_pick(int(event.text))
         elif event.text.startswith("/") and event.text[1:].isalpha():
@@ -210,76 +203,34 @@ class ChatScreen(Screen[None]):
 
     def action_open(self) -> None:
         """Show the place in the document."""
-        source = self._source()
-        if source is None:
+        item = self._item()
+        if item is None:
             self.app.tell("There is no source to open yet.")
         else:
-            self.app.engine.read_place(source)
+            self.app.engine.read_place(item.source)
 
-    def _source(self) -> Source | None:
+    def action_try(self, words: str = "") -> None:
+        """Let the person answer the question of the card, or the one that the words are about."""
+        item = self._item()
+        if words:
+            self.app.engine.find(words)
+        elif item is None:
+            self.app.tell("Ask for a question first, or type /try and its ID or some words.")
+        else:
+            self.app.try_item(item)
+
+    def _item(self) -> Item | None:
         card = self.transcript.current
         if card is None:
             return None
         hit = card.exchange.hit or next(iter(card.exchange.others), None)
-        return hit.item.source if hit else None
+        return hit.item if hit else None
 
     def _card(self) -> AnswerCard | None:
         card = self.transcript.current
         if card is None:
             self.app.tell("There is no answer yet.")
         return card
-
-    # Moving
-
-    def action_other_side(self) -> None:
-        """Go from the prompt to the newest answer, or back."""
-        if self.focused is not self.prompt:
-            self.prompt.focus()
-        elif self.transcript.cards:
-            self.transcript.cards[-1].focus(scroll_visible=False)
-        else:
-            self.transcript.focus()
-
-    def action_step(self, by: int) -> None:
-        """Put the focus on the answer above or below; beyond the last, on the prompt."""
-        cards = self.transcript.cards
-        at = cards.index(self.focused) if self.focused in cards else len(cards)
-        if at + by >= len(cards):
-            self.prompt.focus()
-        elif at + by >= 0:
-            cards[at + by].focus(scroll_visible=False)
-            self.transcript.scroll_to_widget(cards[at + by], top=True, animate=False)
-
-    def action_sideways(self, cells: int) -> None:
-        """Scroll wide formulas."""
-        card = self.transcript.current
-        if card is not None:
-            card.sideways(cells)
-
-    def action_scroll_page(self, by: int) -> None:
-        """Scroll the answers by pages, whatever has the focus."""
-        self.transcript.scroll_relative(y=by * max(1, self.transcript.size.height - 2), animate=False)
-
-    def action_scroll_row(self, by: int) -> None:
-        """Scroll the answers by rows, whatever has the focus."""
-        self.transcript.scroll_relative(y=by, animate=False)
-
-    def action_to_end(self) -> None:
-        """Go to the end of the newest answer."""
-        self.transcript.scroll_end(animate=False)
-
-    async def action_load_earlier(self) -> None:
-        """Mount earlier answers of this session."""
-        await self.transcript.load(-1)
-
-    async def action_load_later(self) -> None:
-        """Mount later answers of this session."""
-        await self.transcript.load(1)
-
-    @on(LoadRow.Wanted)
-    async def load_wanted(self, event: LoadRow.Wanted) -> None:
-        """Mount the answers beyond one end."""
-        await self.transcript.load(event.direction)
 
     # Typing goes to the prompt, wherever the focus is
 

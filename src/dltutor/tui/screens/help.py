@@ -57,9 +57,9 @@ class HelpScreen(ModalScreen[None]):
 
 def row(command: Command) -> HorizontalGroup:
     """A command's keys, and what it does."""
-    ways = [shown_key(key) for key in command.keys] + ([f"/{command.id}"] if command.slash else [])
+    ways = [shown_key(key) for key in command.keys] + ([command.typed] if command.slash else [])
     if command.by_digit:
-        ways = [command.display, f"Alt+{command.display}"]
+        ways = [command.display] + ([f"Alt+{command.display}"] if command.scope == "chat" else [])
     return HorizontalGroup(
         Static(content(", ".join(ways or ["Ctrl+P"])), classes="keys"),
         Static(content(command.help), classes="help"),

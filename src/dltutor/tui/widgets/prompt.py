@@ -3,20 +3,19 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import events
 from textual.actions import SkipAction
 from textual.binding import BindingType
 from textual.message import Message
-from textual.widgets import TextArea
 
 from dltutor.tui.commands import bindings
 from dltutor.tui.history import PromptHistory
+from dltutor.tui.widgets.typing import TypingArea
 
 SHORTEST = 2
 """Characters typed before a question is suggested."""
 
 
-class Prompt(TextArea):
+class Prompt(TypingArea):
     """Where questions are typed. Pasting never sends."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("prompt", focus="prompt")
@@ -81,21 +80,6 @@ class Prompt(TextArea):
         """Put another text into the prompt, with the cursor behind it."""
         self.load_text(text)
         self.move_cursor(self.document.end)
-
-    async def on_key(self, event: events.Key) -> None:
-        """Do what a key is bound to in the order of typing.
-
-        Textual runs bindings on the app's own queue, by way of all parents, so that letters typed behind a key may
-        be in the text before the key has had its effect: Enter would send less than was typed.
-        """
-        for binding in self._bindings.key_to_bindings.get(event.key, ()):
-            if await self.app.run_action(binding.action, self):
-                event.stop()
-                event.prevent_default()
-                return
-        if event.key.startswith("alt+"):
-            # Many terminals send Alt+O as Esc and o, which a text area takes for the letter.
-            event.prevent_default()
 
     def action_send(self) -> None:
         """Send the text and empty the prompt."""

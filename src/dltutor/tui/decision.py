@@ -1,0 +1,81 @@
+"""What a student makes of a grading: agrees with it, or puts a judgement of their own in its place."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from dltutor.tutor import Grading
+
+VALUES: dict[str, float] = {"covered": 1.0, "partly": 0.5, "not_found": 0.0}
+"""What a zone is worth when a student gives it."""
+NEXT: dict[str, str] = {"covered": "partly", "partly": "not_found", "not_found": "covered"}
+CREDIT_STEP, PERCENT_STEP = 0.5, 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One state of a student's judgement; a new one is not made yet.
+
+    Attributes:
+        confirmed: Whether they agree with the grading as it is.
+        whole: The score that they gave to the whole, 0..1.
+        points: What they gave to single key points, by index, 0..1.
+    """
+
+    confirmed: bool = False
+    whole: float | None = None
+    points: Mapping[int, float] = field(default_factory=dict)
+
+    @property
+    def is_own(self) -> bool:
+        """Whether something of the grading was overridden."""
+        return self.whole is not None or bool(self.points)
+
+    @property
+    def is_made(self) -> bool:
+        """Whether the student has decided anything."""
+        return self.confirmed or self.is_own
+
+    def with_point(self, index: int, value: float) -> Decision:
+        """Judge one key point anew; the whole follows from the points again."""
+        return Decision(points={**self.points, index: value})
+
+    def with_whole(self, score: float) -> Decision:
+        """Judge the whole anew; what was said of the points stays."""
+        return replace(self, confirmed=False, whole=score)
+
+    def band(self, index: int, grading: Grading) -> str:
+        """The zone that a key point is in now."""
+        if index not in self.points:
+            return str(grading.points[index].band)
+        return {value: band for band, value in VALUES.items()}[self.points[index]]
+
+    def score(self, grading: Grading) -> float:
+        """The score as it stands now, 0..1.
+
+        Overridden points count as the student says, the others as the grader does; what the grader took off or added
+        beyond its points (for a contradiction, say) counts for the share that it still decides.
+        """
+        if self.whole is not None:
+            return self.whole
+        given = grading.score or 0.0
+        changed, decided = 0.0, 0.0
+        for index, value in self.points.items():
+            point = grading.points[index]
+            changed += point.weight * (value - point.coverage)
+            decided += point.weight
+        beyond = given - sum(point.weight * point.coverage for point in grading.points) if decided else 0.0
+        return min(1.0, max(0.0, given + changed - beyond * decided))
+
+    def stepped(self, grading: Grading, by: int) -> Decision:
+        """The whole, one step up (1) or down (-1): half a credit, or a tenth; onto the next full step."""
+        step = PERCENT_STEP if grading.out_of is None else CREDIT_STEP / max(grading.out_of, CREDIT_STEP)
+        now = self.score(grading) / step
+        near = round(now) if abs(now - round(now)) < 1e-6 else None
+        steps = near + by if near is not None else (math.ceil(now) if by > 0 else math.floor(now))
+        return self.with_whole(min(1.0, max(0.0, steps * step)))

@@ -1,0 +1,75 @@
+import io
+
+import pytest
+from fake_tutor import FakeTutor, World
+
+from dltutor.config import Config
+from dltutor.grading.result import Grading
+from dltutor.tui.plain import PlainSession
+
+
+def said(world: World, *lines: str) -> str:
+    out = io.StringIO()
+    text = "".join(line + "\n" for line in lines)
+    PlainSession(FakeTutor(world), Config(), io.StringIO(text), out).run()  # type: ignore[arg-type]
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("end", ["", "."])
+def test_an_answer_of_several_lines_is_graded_and_told(world: World, end: str) -> None:
+    text = said(world, "What does dropout do?", "try", "It turns units off", "  in training.", end, "y")
+    assert world.graded == [("lecture/1", "It turns units off\n  in training.")]
+    assert "About 2 of 3 credits" in text
+    assert "✗ not found: so that units don't rely on each other" in text
+    assert "You agree." in text
+    assert world.decided == [(None, None)]
+
+
+def test_credits_of_ones_own_are_kept_and_what_is_none_is_asked_for_again(world: World) -> None:
+    text = said(world, "/try lecture/2", "x", ".", "seven", "9", "1,5")
+    assert world.decided == [(0.5, None)]
+    assert text.count("Please type y, the credits as a number, or Enter.") == 2
+    assert "You: 1.5 of 3 credits" in text
+
+
+def test_enter_leaves_the_grading_undecided_and_the_session_goes_on(world: World) -> None:
+    text = said(world, "/try learning rate", "x", "", "", "What is a learning rate?")
+    assert world.decided == []
+    assert "Answered · exact match" in text
+
+
+def test_the_end_of_the_input_ends_an_answer_too(world: World) -> None:
+    said(world, "/try lecture/1", "x")
+    assert world.graded == [("lecture/1", "x")]
+    assert world.decided == []
+
+
+def test_no_answer_is_not_graded(world: World) -> None:
+    assert "nothing was graded" in said(world, "/try lecture/1", "")
+    assert world.graded == []
+
+
+def test_options_are_told_by_letter_before_the_answer(world: World) -> None:
+    text = said(world, "/try lecture/6", "a", "")
+    assert "a) ReLU\nb) Adam\n" in text
+    assert world.graded == [("lecture/6", "a")]
+
+
+def test_what_was_not_graded_is_not_asked_about(world: World) -> None:
+    world.grading = Grading(None, "ungraded", note="No key.")
+    text = said(world, "/try lecture/1", "x", "")
+    assert "Not graded: No key." in text
+    assert "Do you agree?" not in text
+
+
+def test_what_can_not_be_tried_says_why(world: World) -> None:
+    text = said(world, "try", "/try lecture/5", "/try lecture/99", "help")
+    assert "type /try and its ID or some words" in text
+    assert "gives no answer to this question" in text
+    assert "There is no item 'lecture/99'" in text
+    assert "/try and an ID or words" in text
+
+
+def test_without_an_index_nothing_can_be_tried(world: World) -> None:
+    world.indexed = False
+    assert said(world, "/try lecture/1").count("There is no index of your documents yet.") == 2
