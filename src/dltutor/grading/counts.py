@@ -12,9 +12,11 @@ _ASK = (
 )
 _COUNT = rf"(?P<count>\d{{1,2}}|{'|'.join(_NUMBERS)})"
 _NAME = re.compile(
-    rf"\b{_ASK}\s+(?:me\s+|us\s+|briefly\s+)?(?:at\s+least\s+|any\s+|up\s+to\s+|only\s+|the\s+)?{_COUNT}\s+(?!of\b)(?!time\b|times\b)",
+    rf"\b{_ASK}\s+(?:me\s+|us\s+|briefly\s+)?(?:at\s+least\s+|any\s+|up\s+to\s+|only\s+|the\s+)?{_COUNT}\s+(?!time\b|times\b|[x×]\s)",
     re.IGNORECASE,
 )
+_MORE = re.compile(rf"[^.?!]*?\b(?:and|or|as well as)\s+(?:{_ASK}\s+)?{_COUNT}\s+(?!of\b)\w+", re.IGNORECASE)
+"""Another number of things that the same sentence asks for."""
 _WHICH = re.compile(rf"\b(?:what|which)\s+(?:are\s+|other\s+)?(?:the\s+)?{_COUNT}\s+(?=\w+s\b)", re.IGNORECASE)
 _LISTING = re.compile(rf"\b(?:{_ASK}|what are|which are)\b", re.IGNORECASE)
 
@@ -23,9 +25,10 @@ def asked_for(question: str) -> int | None:
     """The number of things that a question asks for: 2 for "name two drawbacks"; None where it names no number.
 
     "List one advantage and one disadvantage" asks for one of each kind, which is None, too: its key points count them.
+    So is "two advantages and three drawbacks".
     """
     found = [match for pattern in (_NAME, _WHICH) for match in pattern.finditer(question)]
-    if not found:
+    if not found or _MORE.match(question, found[0].end()):
         return None
     count = found[0].group("count").lower()
     number = int(count) if count.isdigit() else _NUMBERS[count]

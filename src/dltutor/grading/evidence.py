@@ -47,13 +47,15 @@ class Typed:
 
     Attributes:
         text: As typed.
-        windows: Statements, neighbouring pairs, and the whole.
+        windows: Statements and neighbouring pairs, as typed.
+        mended: The same with slips of the finger mended, as they were encoded.
         vectors: Of the windows, unit length, shape (windows, dimension).
         stems: Its content stems.
     """
 
     text: str
     windows: tuple[str, ...]
+    mended: tuple[str, ...]
     vectors: FloatArray
     stems: frozenset[str]
 

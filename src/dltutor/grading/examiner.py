@@ -1,8 +1,9 @@
 """The examiner: grades answers to the items of an index, and to questions that a program brings along."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from math import isfinite
 from types import UnionType
 from typing import Any, Self
 
@@ -12,6 +13,7 @@ from dltutor.errors import IndexProblem, UsageError
 from dltutor.grading.glossary import EMPTY, Glossary
 from dltutor.grading.grader import Encode, Grader
 from dltutor.grading.marking import probes_of
+from dltutor.grading.mending import without_halves
 from dltutor.grading.noticing import Notices
 from dltutor.grading.result import Graded
 from dltutor.grading.store import FloatArray, Schemes, with_vectors
@@ -31,15 +33,19 @@ class Examiner:
     Args:
         searcher: With an encoder attached; None where there is no index.
         encode: Unit vectors of texts, where there is no searcher.
+        known: Words that are no slips of the finger, where there is no searcher.
     """
 
-    def __init__(self, searcher: Searcher | None, encode: Encode | None = None) -> None:
+    def __init__(
+        self, searcher: Searcher | None, encode: Encode | None = None, known: Collection[str] = frozenset()
+    ) -> None:
         self._searcher = searcher
         self._schemes = Schemes(searcher.generation) if searcher is not None else None
         self._encode: Encode = searcher.encode if searcher is not None else encode  # type: ignore[assignment]
         frequencies = self._schemes.frequencies if self._schemes is not None else None
         notices = Notices(self._neighbours) if searcher is not None else None
-        self.grader = Grader(self._encode, frequencies, notices=notices)
+        known = searcher.vocabulary if searcher is not None else known
+        self.grader = Grader(self._encode, frequencies, notices=notices, known=known)
 
     @classmethod
     def without_documents(cls) -> Self:
@@ -48,10 +54,11 @@ class Examiner:
         Raises:
             ModelError: The default encoder isn't to be had.
         """
-        from dltutor.search.encoders import ensure, open_encoder
+        from dltutor.search.encoders import ensure, known_words, open_encoder
         from dltutor.search.model import DEFAULT
 
-        return cls(None, open_encoder(ensure(DEFAULT)).encode)
+        identity = ensure(DEFAULT)
+        return cls(None, open_encoder(identity).encode, frozenset(known_words(identity)))
 
     @property
     def version(self) -> str:
@@ -125,6 +132,8 @@ def item_from(request: Mapping[str, Any]) -> Item:
         raise UsageError('It has neither "item" nor "reference".', hint="Name an item, or bring the official answer.")
     known = [point.credits for point in points if point.credits is not None]
     credits = request.get("credits")
+    if credits is not None:
+        _check_credits(credits, "")
     return Item(
         id=NOWHERE,
         kind="choice" if options else "open",
@@ -134,7 +143,7 @@ def item_from(request: Mapping[str, Any]) -> Item:
         source=Source("", ""),
         options=options,
         key_points=points,
-        credits=float(credits) if isinstance(credits, int | float) else sum(known) if known else None,
+        credits=float(credits) if credits is not None else sum(known) if known else None,
     )
 
 
@@ -142,7 +151,7 @@ def _text(request: Mapping[str, Any], name: str) -> str:
     value = request.get(name, "")
     if not isinstance(value, str):
         raise UsageError(f'Its "{name}" is no text.')
-    return value
+    return without_halves(value)
 
 
 def _list(request: Mapping[str, Any], name: str) -> list[Any]:
@@ -155,10 +164,19 @@ def _list(request: Mapping[str, Any], name: str) -> list[Any]:
 def _entry(value: Any, kinds: Mapping[str, type | UnionType], where: str) -> dict[str, Any]:
     """The known parts of an entry, each of its kind; a text alone stands for its ``text``."""
     entry = {"text": value} if isinstance(value, str) else value
-    if not isinstance(entry, dict) or not isinstance(entry.get("text"), str):
+    if not isinstance(entry, dict) or not isinstance(entry.get("text"), str) or not entry["text"].strip():
         raise UsageError(f'An entry of its "{where}" has no "text".')
     known = {name: entry[name] for name in kinds if entry.get(name) is not None}
+    known["text"] = without_halves(entry["text"])
     for name, part in known.items():
         if not isinstance(part, kinds[name]) or (isinstance(part, bool) and kinds[name] is not bool):
             raise UsageError(f'The "{name}" of an entry of its "{where}" can\'t be {part!r}.')
+    if "credits" in known:
+        _check_credits(known["credits"], f' of an entry of its "{where}"')
     return known
+
+
+def _check_credits(value: Any, of: str) -> None:
+    """Raise UsageError unless a value is an amount of credits: JSON has NaN, and true is a number to Python."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value) or value < 0:
+        raise UsageError(f'The "credits"{of} can\'t be {value!r}.', hint="Credits are a number, 0 or more.")

@@ -1,6 +1,6 @@
 """The grader: from a typed answer to a score with its reasons."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from dltutor.grading import scoring
@@ -15,11 +15,13 @@ from dltutor.grading.exact.verdict import Judged
 from dltutor.grading.head import Head, shipped
 from dltutor.grading.hints import hints
 from dltutor.grading.marking import gradable, is_official
+from dltutor.grading.mending import Mender, without_halves
 from dltutor.grading.noticing import Notices
 from dltutor.grading.result import CONTRADICTIONS, Flag, Graded, Grading, PointResult, Verdict
 from dltutor.grading.scheme import Point
 from dltutor.grading.store import FloatArray
 from dltutor.grading.task import Task
+from dltutor.search.texts import readable
 from dltutor.search.tokens import terms
 
 STUFFED = 0.15
@@ -38,9 +40,10 @@ class Grader:
         head: The fitted numbers.
         reader: Reads statements beside points; without one, fluent contradictions go unseen.
         notices: Misconceptions and other items to compare with.
+        known: Words that are no slips of the finger, plain; without any, nothing is mended.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  every one by name but the first two
         self,
         encode: Encode,
         frequencies: Frequencies | None = None,
@@ -48,12 +51,14 @@ class Grader:
         head: Head | None = None,
         reader: Reader | None = None,
         notices: Notices | None = None,
+        known: Collection[str] = frozenset(),
     ) -> None:
         self._encode = encode
         self._frequencies = frequencies or Frequencies()
         self._head = head or shipped()
         self._reader = reader
         self._notices = notices
+        self._known = known
 
     @property
     def version(self) -> str:
@@ -62,8 +67,9 @@ class Grader:
 
     def grade(self, task: Task, answer: str, bias: float = 0.0) -> Graded:
         """Grade one answer; ``bias`` is added to every point's logit: what this student's own decisions taught."""
+        answer = without_halves(answer)
         grading = self._grading(task, answer, bias)
-        nudges = hints(task.item, grading.points, task.question, self._frequencies)
+        nudges = hints(task, grading.points, self._frequencies)
         stamped = replace(grading, version=self._head.version)
         return Graded(task.item, task.item.question, answer, task.item.answer, stamped, nudges, bias)
 
@@ -81,7 +87,7 @@ class Grader:
         if judged is not None and task.item.options:
             return Grading(None, "ungraded", note=judged.unclear)
         grading = self._written(task, answer, bias)
-        return replace(grading, note=judged.unclear) if judged is not None else grading
+        return replace(grading, note=f"{judged.unclear} {grading.note}".strip()) if judged is not None else grading
 
     def _written(self, task: Task, answer: str, bias: float) -> Grading:
         """An answer in words."""
@@ -97,13 +103,16 @@ class Grader:
         points = option_points(task, judged.evidence) if task.item.options else ()
         if not points:
             band = self._head.band(judged.share)
-            points = (PointResult(task.scheme.key, task.scheme.credits, judged.share, band, judged.evidence, 1.0),)
+            key, worth = readable(task.scheme.key), task.scheme.credits
+            points = (PointResult(key, worth, judged.share, band, judged.evidence, 1.0),)
+        official = is_official(task.item)
         verdict: Verdict = "pass" if judged.share >= 1 else "check" if judged.share >= self._head.partly else "not_yet"
+        if verdict == "pass" and not official:
+            verdict = "check"
+        note = judged.note if official else f"{judged.note} {UNOFFICIAL}".strip()
         credits = task.scheme.credits
         earned = None if credits is None else credits * judged.share
-        return Grading(
-            judged.share, verdict, earned, credits, judged.share, judged.share, points, judged.flags, judged.note
-        )
+        return Grading(judged.share, verdict, earned, credits, judged.share, judged.share, points, judged.flags, note)
 
     def _nought(self, task: Task, flag: Flag) -> Grading:
         """Nothing was said: no similarity is computed."""
@@ -116,8 +125,7 @@ class Grader:
         return Grading(0.0, "not_yet", earned, task.scheme.credits, 0.0, 0.0, points, (flag,))
 
     def _text(self, task: Task, answer: str, bias: float) -> Grading:
-        windows = windows_of(answer)
-        typed = Typed(answer, windows, self._encode(windows), frozenset(terms(answer)))
+        typed = self._typed(task, answer)
         covered = cover(task, typed, Means(self._head, self._frequencies, self._reader, bias))
         shared = scoring.shares(task.scheme, [one.coverage for one in covered])
         total = scoring.score(shared, [one.coverage for one in covered])
@@ -132,6 +140,17 @@ class Grader:
             flags.extend(self._notices.of(task, typed, total))
         points = tuple(map(self._point, task.scheme.points, covered, shared))
         return self._summed(task, total, points, tuple(flags))
+
+    def _typed(self, task: Task, answer: str) -> Typed:
+        """The answer as it is compared: its slips mended for the encoder, its own words kept for quoting."""
+        windows = windows_of(answer)
+        if not self._known:
+            return Typed(answer, windows, windows, self._encode(windows), frozenset(terms(answer)))
+        probes = (probe for point in task.scheme.points for probe in point.probes)
+        mended = Mender([task.question, task.reference, *probes], self._known).mended
+        stems = frozenset([*terms(answer), *terms(mended(answer))])
+        read_as = tuple(mended(window) for window in windows)
+        return Typed(answer, windows, read_as, self._encode(read_as), stems)
 
     def _point(self, point: Point, covered: Covered, share: float) -> PointResult:
         band = self._head.band(covered.coverage)

@@ -24,7 +24,7 @@ ASIDE = 0.4
 """The weight of an example or a remark, beside that of a statement of the same length."""
 
 _OR = re.compile(r"\s+(?:OR|ODER)\s+")
-_LABEL = re.compile(r"^(?P<label>(?:dis)?advantages?|pros?|cons?|drawbacks?|benefits?|reasons?)\s*:\s*", re.IGNORECASE)
+LABEL = re.compile(r"^(?P<label>(?:dis)?advantages?|pros?|cons?|drawbacks?|benefits?|reasons?)\s*:\s*", re.IGNORECASE)
 _SLASH = re.compile(r"\s*/\s+|\s+/\s*")
 _ASIDE = re.compile(
     r"^(?:for (?:example|instance)|e\.g\.|suppose|imagine|consider|take |picture|let(?:'s| us)? |note|notice|recall"
@@ -52,24 +52,32 @@ def _of_mark(mark: Mark, item: Item, glossary: Glossary) -> Point:
     alternatives = [part.strip(" .") for part in _OR.split(text)]
     if asks_for_few(item.question):
         alternatives = [choice for part in alternatives for choice in _choices(part)]
-    weight = mark.credits if mark.credits is not None else _weight(text)
+    weight = mark.credits if mark.credits is not None else _unmarked_weight(item, text)
     return _point(text, mark.credits, weight, tuple(alternatives), glossary)
 
 
 def _choices(text: str) -> list[str]:
     """The sentences of a mark, each of them enough where a question asks for one or two of several."""
-    label = _LABEL.match(text)
+    label = LABEL.match(text)
     bare = text[label.end() :] if label else text
     said = [piece.strip(" .") for one in statements(bare) for piece in _SLASH.split(one)]
     said = [piece for piece in said if terms(piece)]
     return said if len(said) > 1 and label else [text]
 
 
+def _unmarked_weight(item: Item, text: str) -> float:
+    """The weight of a mark without credits: beside marks with credits an equal part of what those leave."""
+    given = [mark.credits for mark in item.key_points if mark.credits is not None]
+    if not given:
+        return _weight(text)
+    left = (item.credits or 0) - sum(given)
+    return left / (len(item.key_points) - len(given)) if left > 0 else sum(given) / len(given)
+
+
 def _with_rest(points: tuple[Point, ...], item: Item) -> tuple[Point, ...]:
     """Credits that no mark speaks for belong to the answer as a whole."""
-    given = [point.credits for point in points if point.credits is not None]
-    left = (item.credits or 0) - sum(given)
-    if not given or left < 1e-9:
+    left = (item.credits or 0) - sum(point.credits or 0 for point in points)
+    if any(point.credits is None for point in points) or left < 1e-9:
         return points
     whole = readable(item.answer)
     return (*points, Point(whole, left, left, (whole,), (whole,)))

@@ -6,7 +6,7 @@ from dltutor.bank.item import Item
 from dltutor.grading.glossary import Glossary
 from dltutor.grading.item_types import answer_type, exact_key
 from dltutor.grading.keypoints import points_of
-from dltutor.grading.scheme import Scheme
+from dltutor.grading.scheme import Point, Scheme
 from dltutor.search.texts import readable
 
 ARROW = "→"
@@ -22,7 +22,14 @@ def scheme_of(item: Item, glossary: Glossary) -> Scheme:
         return Scheme(kind, credits=item.credits or CHOICE_CREDITS, misconceptions=wrong)
     points, needed = points_of(item, glossary)
     key = "" if kind in ("text", "list") else exact_key(item)
-    return Scheme(kind, points, needed, item.credits, key, misconceptions=wrong)
+    return Scheme(kind, points, needed, _credits(item, points, needed), key, misconceptions=wrong)
+
+
+def _credits(item: Item, points: Sequence[Point], needed: int | None) -> float | None:
+    """What can be had: of two of three marks of one credit two, though the marks add up to three."""
+    if needed is None or item.credits is None:
+        return item.credits
+    return min(item.credits, sum(point.credits or 0 for point in points[:needed])) or item.credits
 
 
 def misconceptions_of(item: Item) -> tuple[tuple[str, str], ...]:

@@ -9,6 +9,7 @@ from dltutor.grading.evidence import Typed
 from dltutor.grading.result import Flag
 from dltutor.grading.store import FloatArray
 from dltutor.grading.task import Task
+from dltutor.search.tokens import terms
 
 NEARER = 0.12
 """How much nearer an answer must be to another item than to any of its own points."""
@@ -63,6 +64,8 @@ class Notices:
         whole /= np.linalg.norm(whole) or 1.0
         own = max((float((probes @ whole).max()) for probes in task.probes), default=0.0)
         for name, question, cosine in self._neighbours(whole):
-            if name != task.item.id and cosine >= max(LEAST_NEAR, own + NEARER):
+            if name == task.item.id or terms(question) == terms(task.item.question):
+                continue  # the same question may stand in several documents
+            if cosine >= max(LEAST_NEAR, own + NEARER):
                 return [Flag("other_item", typed.text, name, question)]
         return []

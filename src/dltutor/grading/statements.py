@@ -12,34 +12,61 @@ LONG = 12
 """Content words from which a sentence is cut into clauses (Key points of prose say one thing each)."""
 LEAST = 3
 """Content words of the shortest clause."""
+MOST = 100
+"""Statements of an answer up to which each is compared by itself; nobody types more in an exam."""
 
+_SPACE = re.compile(r"\s+")
 _ENTRY = re.compile(r"(?m)^[ \t]*(?:[-*+•–]|\(?(?:\d{1,2}|[a-hivx]{1,3})[.)])[ \t]+")
-_ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|cf|vs|al|fig|eq|sec|no|approx|resp|w\.r\.t|etc|[A-Za-z])\.$", re.IGNORECASE)
-_END = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+|\s*;\s+|\s*\n+\s*|\s+(?=\(?\d\)\s)")
+_ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|cf|vs|fig|eq|approx|resp|w\.r\.t)\.$", re.IGNORECASE)
+_MAYBE = re.compile(r"\b(?:al|etc|sec|no|[A-Za-z])\.$", re.IGNORECASE)
+"""These end a sentence where a capital follows: "et al. say" goes on, "multiply by x. Then" doesn't."""
+_CAPITAL = re.compile(r"\W*[A-Z]")
+_END = re.compile(r"(?:(?<=[.!?])|(?<=[.!?][\"'”’)\]]))\s+|\s*;\s+|\s*\n+\s*|\s+(?=\(?\d\)\s)")
 _CLAUSE = re.compile(
     r"\s*(?:,|:|—|–|\s-\s|->|→)\s+|\s+(?=(?:and|but|while|whereas|so that|because|since|which|thus)\s)"
 )
 _MARKUP = re.compile(r"\*\*|__|`|^#{1,6}\s+", re.MULTILINE)
+_BRACKETS = {**dict.fromkeys("([{", 1), **dict.fromkeys(")]}", -1)}
+_JOINT = "\ue000"
+"""Stands for the blanks of a formula while a text is cut."""
 
 
 @lru_cache(maxsize=512)
 def statements(text: str) -> tuple[str, ...]:
     """The sentences and list entries of a text, readable, in order; abbreviations end none."""
     found: list[str] = []
-    for line in _MARKUP.sub("", _ENTRY.sub("\n", text)).split("\n"):
+    for line in _MARKUP.sub("", _ENTRY.sub("\n", _in_one_piece(text))).split("\n"):
         pending = ""
         for piece in _END.split(readable(line)):
-            pending = f"{pending} {piece}".strip()
-            if pending and not _ABBREVIATION.search(pending):
+            if pending and not _goes_on(pending, piece):
                 found.append(pending)
                 pending = ""
+            pending = f"{pending} {piece}".strip()
         if pending:
             found.append(pending)
-    return tuple(found)
+    return tuple(one.replace(_JOINT, " ") for one in found)
+
+
+def _goes_on(pending: str, piece: str) -> bool:
+    """Whether a sentence goes on behind what looks like its end."""
+    if _ABBREVIATION.search(pending):
+        return True
+    return bool(_MAYBE.search(pending)) and not _CAPITAL.match(piece)
+
+
+def _in_one_piece(text: str) -> str:
+    """A text with its formulas on one line each, without blanks: no sign in them ends or begins a statement."""
+    from dltutor.texmath.segments import segments
+
+    return "".join(
+        part.source if part.kind in {"text", "code"} else _SPACE.sub(_JOINT, readable(part.source))
+        for part in segments(text)
+    )
 
 
 def entries(text: str) -> tuple[str, ...]:
     """The entries of a list in a text, readable; none where it holds fewer than two."""
+    text = _in_one_piece(text)
     marks = list(_ENTRY.finditer(text))
     if len(marks) < 2:
         return ()
@@ -47,7 +74,7 @@ def entries(text: str) -> tuple[str, ...]:
     found = []
     for mark, end in zip(marks, ends, strict=True):
         entry = text[mark.end() : end].split("\n\n", maxsplit=1)[0]
-        found.append(readable(_MARKUP.sub("", entry)))
+        found.append(readable(_MARKUP.sub("", entry)).replace(_JOINT, " "))
     return tuple(entry for entry in found if entry)
 
 
@@ -57,7 +84,7 @@ def clauses(sentence: str) -> tuple[str, ...]:
         return (sentence,)
     found: list[str] = []
     pending = ""
-    for piece in _CLAUSE.split(sentence):
+    for piece in _cut(sentence):
         pending = f"{pending}, {piece}" if pending else piece
         if len(terms(pending)) >= LEAST:
             found.append(pending)
@@ -69,11 +96,29 @@ def clauses(sentence: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def windows(answer: str) -> tuple[str, ...]:
-    """What of an answer is compared with a key point: each statement and each neighbouring pair."""
-    single = statements(answer)
-    pairs = [f"{one} {following}" for one, following in pairwise(single)]
+def _cut(sentence: str) -> list[str]:
+    """The pieces of a sentence between commas and conjunctions, of which those in brackets cut nothing: "f(x, y)"."""
+    pieces: list[str] = []
+    start = depth = at = 0
+    for match in _CLAUSE.finditer(sentence):
+        depth += sum(_BRACKETS.get(sign, 0) for sign in sentence[at : match.start()])
+        at = match.start()
+        if depth <= 0:
+            pieces.append(sentence[start : match.start()])
+            start = match.end()
+    return [*pieces, sentence[start:]]
 
+
+def windows(answer: str) -> tuple[str, ...]:
+    """What of an answer is compared with a key point: each statement and each neighbouring pair.
+
+    The statements of an answer of hundreds are joined to longer windows, so that any answer is read in bounded time.
+    """
+    single = statements(answer)
+    if len(single) > MOST:
+        size = -(-len(single) // MOST)
+        return tuple(dict.fromkeys(" ".join(single[at : at + size]) for at in range(0, len(single), size)))
+    pairs = [f"{one} {following}" for one, following in pairwise(single)]
     return tuple(dict.fromkeys([*single, *pairs]))
 
 

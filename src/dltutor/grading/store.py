@@ -11,16 +11,17 @@
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from dltutor.bank.item import Item
+from dltutor.errors import IndexProblem
 from dltutor.grading.evidence import Frequencies
 from dltutor.grading.glossary import Glossary, mine_glossary
 from dltutor.grading.marking import probes_of, schemes_of
@@ -38,6 +39,7 @@ SCHEMES, OFFSETS, PROBES, STARTS = "schemes.jsonl", "offsets.npy", "probes.npy",
 FREQUENCIES, GLOSSARY = "frequencies.json", "glossary.json"
 
 FloatArray = npt.NDArray[np.float32]
+Stored = TypeVar("Stored")
 
 
 @dataclass(frozen=True)
@@ -91,12 +93,19 @@ class Schemes:
 
     def __init__(self, generation: Generation) -> None:
         self._folder = generation.folder / NAME
+        made = generation.manifest.companions.get(NAME)
+        if made != FORMAT:
+            which = f"of format {made}" if made else "none"
+            raise IndexProblem(
+                f"The marking schemes in {generation.folder} are {which}, and this dltutor reads format {FORMAT}.",
+                hint="Make them: dltutor index",
+            )
         try:
             self._lines = (self._folder / SCHEMES).read_bytes()
             self._offsets = np.load(self._folder / OFFSETS)
             self._starts = np.load(self._folder / STARTS)
             self._probes = np.load(self._folder / PROBES, mmap_mode="r")
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, EOFError) as error:
             raise damaged(self._folder, error) from error
 
     def __getitem__(self, row: int) -> Marked:
@@ -107,33 +116,37 @@ class Schemes:
         """
         try:
             scheme = Scheme.from_json(json.loads(self._lines[self._offsets[row] : self._offsets[row + 1]]))
-        except (ValueError, KeyError, TypeError) as error:
+            vectors = np.asarray(self._probes[self._starts[row] : self._starts[row + 1]], np.float32)
+            return with_vectors(scheme, vectors)
+        except (ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
             raise damaged(self._folder, error) from error
-        return with_vectors(scheme, np.asarray(self._probes[self._starts[row] : self._starts[row + 1]], np.float32))
 
     @cached_property
     def frequencies(self) -> Frequencies:
         """How common words are in the documents."""
-        stored = self._json(FREQUENCIES)
-        return Frequencies(stored["counts"], stored["items"])
+        return self._json(FREQUENCIES, lambda stored: Frequencies(stored["counts"], int(stored["items"])))
 
     @cached_property
     def glossary(self) -> Glossary:
         """What the documents say that terms mean."""
-        stored = self._json(GLOSSARY)
-        known = stored["acronyms"]
-        return Glossary(stored["definitions"], Acronyms(known["long"], frozenset(known["everyday"]), known["initials"]))
+        return self._json(GLOSSARY, lambda stored: Glossary(stored["definitions"], _acronyms(stored["acronyms"])))
 
-    def _json(self, name: str) -> dict[str, Any]:
+    def _json(self, name: str, read: Callable[[dict[str, Any]], Stored]) -> Stored:
         try:
-            stored: dict[str, Any] = json.loads((self._folder / name).read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
+            return read(json.loads((self._folder / name).read_text(encoding="utf-8")))
+        except (OSError, ValueError, KeyError, TypeError) as error:
             raise damaged(self._folder, error) from error
-        return stored
+
+
+def _acronyms(stored: dict[str, Any]) -> Acronyms:
+    return Acronyms(stored["long"], frozenset(stored["everyday"]), stored["initials"])
 
 
 def with_vectors(scheme: Scheme, vectors: FloatArray) -> Marked:
-    """A scheme with the vectors of :func:`probes_of`, in its order."""
+    """A scheme with the vectors of :func:`probes_of`, in its order. Raises ValueError where they are not as many."""
+    wanted = len(probes_of(scheme))
+    if len(vectors) != wanted:
+        raise ValueError(f"there are {len(vectors)} vectors for {wanted} texts")
     ends = np.cumsum([len(point.probes) for point in scheme.points]).astype(int).tolist()
     *probes, wrong = np.split(vectors, ends) if ends else [vectors]
     return Marked(scheme, tuple(probes), wrong.reshape(len(scheme.misconceptions), 2, vectors.shape[1]))

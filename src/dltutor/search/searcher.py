@@ -132,6 +132,12 @@ class Searcher:
         """The distinct candidates, best first; by another ranking than the packaged one where one is given."""
         return candidates(query, evidence, ranking or self.weights.ranking, self._opened)
 
+    @property
+    def vocabulary(self) -> frozenset[str]:
+        """The words that the documents or the encoder know: none of them is a slip of the finger."""
+        speller = self._opened.speller
+        return frozenset(speller.known) | speller.frequencies.keys()
+
     def item(self, row: int) -> Item:
         """The item of a row."""
         return self._opened.items[row]
