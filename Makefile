@@ -47,6 +47,7 @@ screenshots: $(VENV)/.installed  ## make the pictures of docs/tutor.md anew
 
 bench: $(VENV)/.installed-test  ## measure, side by side with a plain script; prints tables
 	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/grading.py
 
 clean:  ## remove .venv and what a build of ./corpus made
 	rm -rf $(VENV) index/generations index/current index/lock

@@ -28,6 +28,7 @@ from dltutor.search.reply import Hit, Match, Reply, Status
 if TYPE_CHECKING:
     from dltutor.check import Checked
     from dltutor.grading.examiner import Examiner
+    from dltutor.grading.measuring.measure import Measured
     from dltutor.search.dialogues import Dialogues
     from dltutor.search.evaluate import Evaluation
     from dltutor.search.held_out import HeldOut
@@ -162,6 +163,14 @@ class Tutor:
     def grade_request(self, request: Mapping[str, Any]) -> Graded:
         """Grade what a program sends; see :func:`dltutor.grading.examiner.Examiner.grade_request`."""
         return self._grading().grade_request(request)
+
+    def evaluate_grading(self, files: Sequence[Path], per: int, *, ablation: bool, report: Report) -> "Measured":
+        """Grade what people have graded and compare; see :func:`dltutor.grading.measuring.measure.measure`."""
+        from dltutor.grading.measuring.bench import Bench
+        from dltutor.grading.measuring.measure import measure
+
+        self.warm(report)
+        return measure(Bench(self._opened()), files, per, ablation=ablation, report=report)
 
     def decide(self, graded: Graded, *, score: float | None = None, points: Mapping[int, float] | None = None) -> None:
         """Keep what the student decided on a grading; see :meth:`dltutor.study.decisions.Decisions.decide`."""

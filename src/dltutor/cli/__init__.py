@@ -14,7 +14,7 @@ import typer
 from typer.core import TyperGroup
 
 from dltutor import __version__
-from dltutor.cli import ask, checking, documents, grading, indexing, stats
+from dltutor.cli import ask, checking, documents, evaluating, grading, indexing, stats
 from dltutor.cli.session import Session
 from dltutor.errors import DltutorError
 
@@ -86,6 +86,7 @@ def tutor(
 
 
 ask.register(app)
+evaluating.register(app)
 documents.register(app)
 checking.register(app)
 grading.register(app)

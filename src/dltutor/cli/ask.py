@@ -1,14 +1,13 @@
-"""``dltutor ask`` and ``dltutor eval``."""
+"""``dltutor ask``."""
 
 import json
 from collections import defaultdict
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from dltutor.cli.batch import echo, requests
-from dltutor.cli.output import ProgressBar, put, put_json, say
+from dltutor.cli.output import put, put_json, say
 from dltutor.cli.session import Session
 from dltutor.errors import UsageError
 from dltutor.tutor import Conversation
@@ -19,9 +18,8 @@ RERANKER = "A cross-encoder's folder; it orders the best hits anew. Else DLTUTOR
 
 
 def register(app: typer.Typer) -> None:
-    """Add the commands."""
+    """Add the command."""
     app.command()(ask)
-    app.command("eval")(evaluate)
 
 
 def ask(  # noqa: PLR0913  one for each option
@@ -39,7 +37,7 @@ def ask(  # noqa: PLR0913  one for each option
 
     Exits with 0 when answered or unsure, with 3 when the documents don't cover it.
     """
-    session = _with_reranker(context, reranker)
+    session = with_reranker(context, reranker)
     if (question is None) == (batch is None):
         raise UsageError("Give one question, or --batch FILE.", hint='For example: dltutor ask "What is dropout?"')
     if batch is not None:
@@ -57,7 +55,7 @@ def ask(  # noqa: PLR0913  one for each option
         raise typer.Exit(NOT_COVERED)
 
 
-def _with_reranker(context: typer.Context, reranker: str | None) -> Session:
+def with_reranker(context: typer.Context, reranker: str | None) -> Session:
     """The session with the re-ranker that was named; its export, at its first use, takes seconds and is shown."""
     session: Session = context.obj.changed(reranker=reranker)
     if session.config.reranker:
@@ -80,33 +78,3 @@ def _query(request: dict[str, Any], number: int) -> str:
     if not isinstance(query, str):
         raise UsageError(f'Line {number} of the batch has no "query".', hint=f"Write {EXAMPLE}.")
     return query
-
-
-def evaluate(  # noqa: PLR0913  one for each option
-    context: typer.Context,
-    file: Annotated[Path, typer.Argument(help="JSON Lines: query, gold, type; or turns of these.")],
-    *,
-    gold_map: Annotated[
-        Path | None, typer.Option("--map", help="JSON: for the gold ids of another corpus, those of this one.")
-    ] = None,
-    folds: Annotated[
-        int | None, typer.Option(help="Fit the weights anew and measure held out, 2 to 20 folds.", min=2, max=20)
-    ] = None,
-    reranker: Annotated[str | None, typer.Option(help=RERANKER)] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON object instead of a table.")] = False,
-) -> None:
-    """Measure retrieval and refusals by type of question.
-
-    Prints P@1, hit@3, hit@5, MRR, out-of-corpus questions refused, answerable questions wrongly refused, and how
-    honest the confidence was. Of a file of dialogues, it prints the turns that were right at first, and the requests
-    that were understood, by action. With --folds, the weights of ranking and confidence are fitted on all folds but
-    one and measured on that one, beside what each kind of evidence is worth.
-    """
-    session = _with_reranker(context, reranker)
-    with ProgressBar() as bar:
-        tutor = session.tutor
-        measured = tutor.hold_out(file, gold_map, folds, bar) if folds else tutor.evaluate(file, gold_map, bar)
-    if as_json:
-        put_json(measured.to_json())
-    else:
-        put(str(measured))
