@@ -10,6 +10,7 @@ import argparse
 import os
 import random
 import statistics
+import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -33,21 +34,27 @@ Grade = Callable[[str, str], object]
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--corpus", type=Path, default=Path(__file__).parent.parent / "corpus")
-    parser.add_argument("--index", type=Path, default=Path(__file__).parent.parent / "index")
+    parser.add_argument("--index", type=Path, help="an index of the corpus; else one is made for the while")
     parser.add_argument("--items", type=int, default=60)
     parser.add_argument("--rounds", type=int, default=3)
     given = parser.parse_args()
-    tutor = Tutor.open(replace(load(), corpus=given.corpus, index=given.index))
-    items = [item for item in tutor.items() if item.kind == "open" and item.key_points and gradable(item) == ""]
-    chosen = random.Random(5).sample(items, min(given.items, len(items)))  # noqa: S311  nothing is secret
+    with tempfile.TemporaryDirectory() as folder:
+        tutor = Tutor.open(replace(load(), corpus=given.corpus, index=given.index or Path(folder)))
+        if given.index is None:
+            tutor.build()
+        compare(tutor, given.items, given.rounds)
+
+
+def compare(tutor: Tutor, count: int, rounds: int) -> None:
+    """Grade answers to some items in each way."""
+    items = [item for item in tutor.items() if item.kind == "open" and item.key_points and not gradable(item)]
+    chosen = random.Random(5).sample(items, min(count, len(items)))  # noqa: S311  nothing is secret
     typed = answers(chosen)
     words = statistics.median(len(text.split()) for _, text in typed)
-    print(
-        f"{len(typed)} answers of {words:.0f} words to {len(chosen)} items, {given.rounds} rounds, {os.cpu_count()} cores"
-    )
+    print(f"{len(typed)} answers of {words:.0f} words, {rounds} rounds, {os.cpu_count()} cores")
     print(f"{'':<26}{'median ms':>12}{'95 % ms':>12}{'a second':>12}")
-    for name, grade in ways(tutor, given.index, chosen).items():
-        measure(name, grade, typed, given.rounds)
+    for name, grade in ways(tutor, chosen).items():
+        measure(name, grade, typed, rounds)
 
 
 def answers(items: Sequence[Item]) -> list[tuple[str, str]]:
@@ -60,9 +67,9 @@ def answers(items: Sequence[Item]) -> list[tuple[str, str]]:
     return typed
 
 
-def ways(tutor: Tutor, index: Path, items: Sequence[Item]) -> dict[str, Grade]:
-    """The grader as it ships, without the reader, and a cosine to references whose vectors are known."""
-    searcher = Searcher.open(index)
+def ways(tutor: Tutor, items: Sequence[Item]) -> dict[str, Grade]:
+    """The grader as it ships, alone, and a cosine to references whose vectors are known."""
+    searcher = Searcher.open(tutor.config.index_dir)
     searcher.attach(open_encoder(searcher.generation.manifest.model))
     vectors = dict(zip((item.id for item in items), searcher.encode([item.answer for item in items]), strict=True))
     bench = Bench(searcher)
@@ -70,7 +77,7 @@ def ways(tutor: Tutor, index: Path, items: Sequence[Item]) -> dict[str, Grade]:
     alone = Grader(searcher.encode, known=searcher.vocabulary)
     return {
         "dltutor": tutor.grade,
-        "without reader and index": lambda name, text: alone.grade(tasks[name], text),
+        "without look-alikes": lambda name, text: alone.grade(tasks[name], text),
         "cosine to the reference": lambda name, text: float(vectors[name] @ searcher.encode([text])[0]),
     }
 

@@ -37,6 +37,7 @@ def checks(config: Config) -> Iterator[Check]:
     for package in PACKAGES:
         yield _version(package)
     yield Check("configuration", ok=True, detail=str(paths.config_file()))
+    yield Check("data", ok=True, detail=str(paths.data_dir()))
     yield Check("cache", ok=True, detail=str(paths.cache_dir()))
     yield _tried("corpus", lambda: _corpus(config), "Name a folder with --corpus DIR, or: dltutor add PATH")
     yield _tried("weights", lambda: _weights(config), "Install the model again, or name another with --model")

@@ -24,6 +24,7 @@ ITEM_FIELDS = {
     "references",
     "computations",
     "topic",
+    "choice_rule",
     "line",
 }
 SUMMARIES = {

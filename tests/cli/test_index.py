@@ -118,6 +118,12 @@ def test_the_doctor_finds_everything_in_order(run: Run, indexed: tuple[object, .
     assert f"all-MiniLM-L6-v2 with the adapter, SHA-256 {default.hash}" in done.stdout
 
 
+def test_the_doctor_says_where_the_history_is_kept(run: Run, indexed: tuple[object, ...], shared_home: Path) -> None:
+    lines = [line.split("\t") for line in run(*indexed, "doctor").stdout.splitlines()]
+
+    assert [line[-1] for line in lines if "data" in line] == [str(shared_home / "data")]
+
+
 def test_the_doctor_says_what_is_wrong_and_what_mends_it(run: Run, corpus: Path, tmp_path: Path) -> None:
     done = run("--corpus", corpus, "--index", tmp_path, "doctor")
 

@@ -42,6 +42,7 @@ def dltutor(place: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
         [sys.executable, "-m", "dltutor", *arguments],
         cwd=place,
         env={**os.environ, "DLTUTOR_HOME": str(place / "home")},
+        stdin=subprocess.DEVNULL,  # "-" reads it, and would wait for a person to type
         capture_output=True,
         text=True,
         check=False,

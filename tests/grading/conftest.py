@@ -109,32 +109,14 @@ Its threshold is 5. The gradient is scaled down to a norm of 5 whenever its norm
 TODO
 """
 
-RESIT = r"""# Deep learning resit
-
-## 1. Warm-up
-
- 
-
-$$y = w_2 h + b_2$$
-
-$$h = \tanh(w_1 x + b_1)$$
-
-The net maps a vector  
-to a score.
-
-
-It can bend the plane  
-so that one line separates the classes.
-
-3. The slope of tanh  
-is at most one, so products of slopes shrink.
-
-4.
-
-$$J' = J + \lambda \|w\|_1$$
-
-Small weights are pulled to zero.
-"""
+RESIT = (
+    "# Deep learning resit\n\n## 1. Warm-up\n\n \n\n$$y = w_2 h + b_2$$\n\n"
+    "$$h = \\tanh(w_1 x + b_1)$$\n\nThe net maps a vector  \nto a score.\n\n\n"
+    "It can bend the plane  \nso that one line separates the classes.\n\n3. The slope of tanh  \n"
+    "is at most one, so products of slopes shrink.\n\n4.\n\n$$J' = J + \\lambda \\|w\\|_1$$\n\n"
+    "Small weights are pulled to zero.\n"
+)
+"""A scan without questions, which is read as a piece of text."""
 
 MakeItem = Callable[..., Item]
 

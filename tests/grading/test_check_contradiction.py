@@ -129,3 +129,29 @@ def test_the_reference_in_any_order_and_in_part_never_contradicts_itself(part: l
 def test_any_text_can_be_compared(one: str, other: str) -> None:
     assert contradictions([one], [one]) == []
     contradictions([one], [other])
+
+
+SWITCHED = "Dropout is used during training and is switched off at test time."
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ["Dropout is not used during training.", "Dropout isn't used in training.", "dropout is never used during trainig"],
+)
+def test_a_short_sentence_that_denies_one_clause_of_the_reference_is_flagged(answer: str) -> None:
+    assert [one.kind for one in contradictions([answer], [SWITCHED])] == ["negation"]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Dropout is used during training.",
+        "Dropout is not used at test time.",
+        "Dropout is not used during testing.",
+        "If dropout is not used during training, units rely on each other.",
+        "Dropout isn't only used during training.",
+        "Not used at test time",
+    ],
+)
+def test_a_short_sentence_that_denies_what_the_reference_denies_is_not_flagged(answer: str) -> None:
+    assert contradictions([answer], [SWITCHED]) == []

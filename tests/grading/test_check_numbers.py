@@ -13,6 +13,9 @@ from dltutor.grading.checks.numbers import differing_numbers
         ("The cell has three gates.", "The cell has four gates."),
         ("the kernel has 27 parameters", "The kernel has 3*3*3 + 1 parameters."),
         ("two output neurons", "1 output neuron instead of 19"),
+        ("18 output units, one per class", "19 output units, one for each class"),
+        ("70 % for training and 20 % for testing", "80 % for training and 20 % for testing"),
+        ("60% to train, 20% to validate, 30% to test", "60 % to train on, 20 % to validate on, 20 % to test on"),
     ],
 )
 def test_another_number_for_the_same_thing_is_flagged(window: str, point: str) -> None:
@@ -32,6 +35,10 @@ def test_another_number_for_the_same_thing_is_flagged(window: str, point: str) -
         ("a rate of 10^-3", "a rate of 0.001"),
         ("about 0.33 of the data", "0.333 of the data"),
         ("a header of 25 bytes", "a header of 20-60 bytes"),
+        ("20 % for testing and 80 % for training", "80 % for training and 20 % for testing"),
+        ("80 % for training, the rest for testing", "80 % for training and 20 % for testing"),
+        ("20 output units for 20 classes, one each", "20 output units, one for each class"),
+        ("5 filters with 3 weights give 15 weights", "5 filters give 15 weights"),
         ("one full bit per symbol", "A full bit per symbol instead of only 0.5 bits per symbol."),
     ],
 )

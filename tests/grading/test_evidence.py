@@ -60,7 +60,9 @@ def test_without_documents_all_words_count_the_same() -> None:
 
 
 def test_the_nearest_window_and_the_nearest_alternative_are_found() -> None:
-    point = Point("a OR b", 1.0, 1.0, ("the loss falls", "the slope flattens"), ("the loss falls", "the slope flattens"))
+    point = Point(
+        "a OR b", 1.0, 1.0, ("the loss falls", "the slope flattens"), ("the loss falls", "the slope flattens")
+    )
     (found,) = gather([point], [UNIT[[1, 2]]], typed("First. Slope flattens.", [0, 2, 0]), "Why?", NOBODY)
     assert (found.window, found.probe, found.meaning, found.words) == (1, 1, 1.0, 1.0)
 
@@ -81,7 +83,9 @@ def mender() -> Mender:
     [("valiadtion", "validation"), ("Eraly", "early"), ("stoping", "stopping"), ("backprop", "backpropagation"),
      ("tunred", "turned")],
 )  # fmt: skip
-def test_slips_are_mended_to_words_of_the_task_and_exchanged_letters_to_any_known_word(mender: Mender, slip: str, word: str) -> None:
+def test_slips_are_mended_to_words_of_the_task_and_exchanged_letters_to_any_known_word(
+    mender: Mender, slip: str, word: str
+) -> None:
     assert mender.mended(f"the {slip}!") == f"the {word}!"
 
 

@@ -142,6 +142,33 @@ def test_an_equal_formula_counts_in_any_form(key: str, answer: str) -> None:
     assert judged.evidence
 
 
+@pytest.mark.parametrize("key", [r"$\sigma(x)(1-\sigma(x))$", r"$\sigma'(x) = \sigma(x)(1-\sigma(x))$"])
+@pytest.mark.parametrize("letter", ["s", "f"])
+def test_the_one_function_may_have_another_letter_and_signs_count_all_the_same(key: str, letter: str) -> None:
+    right = judge_formula(key, f"{letter}(x)(1-{letter}(x))")
+    assert right is not None
+    assert (right.share, right.note) == (1.0, f"{letter} was read as sigma.")
+    wrong = judge_formula(key, f"{letter}(x)(1+{letter}(x))")
+    assert wrong is not None
+    assert (wrong.share, [flag.kind for flag in wrong.flags]) == (0.0, ["formula"])
+
+
+@pytest.mark.parametrize(("key", "answer"), [("max(0, x)", "a*b*c*d"), (SOFTMAX, "foo(q, u)*bar")])
+def test_a_formula_whose_symbols_are_none_of_the_keys_is_asked_about(key: str, answer: str) -> None:
+    judged = judge_formula(key, answer)
+    assert judged is not None
+    assert judged.share == 0.0
+    assert judged.unclear.endswith("stand for?")
+
+
+@pytest.mark.parametrize("answer", ["mean((y - yhat)^2)", "avg((yhat - y)**2)", "MSE = mean((y_i - yhat_i)^2)"])
+def test_a_mean_is_a_sum_over_what_it_is_divided_by_with_limits_or_without(answer: str) -> None:
+    for key in (MSE, r"$\frac{1}{n} \sum_i (y_i - \hat{y}_i)^2$"):
+        judged = judge_formula(key, answer)
+        assert judged is not None
+        assert (judged.share, judged.flags) == (1.0, ())
+
+
 @pytest.mark.parametrize(("key", "answer"), WRONG)
 def test_a_formula_that_differs_is_wrong_and_flagged(key: str, answer: str) -> None:
     judged = judge_formula(key, answer)
@@ -170,7 +197,7 @@ def test_a_name_of_several_letters_is_never_taken_for_another() -> None:
 
 
 @pytest.mark.parametrize(
-    "answer", ["it is the larger of zero and the input", "", "no idea", "???", "because of a(", "a*b*c*d", "x" * 5000]
+    "answer", ["it is the larger of zero and the input", "", "no idea", "???", "because of a(", "x" * 5000]
 )
 def test_what_is_no_formula_is_left_to_grading_the_text(answer: str) -> None:
     assert judge_formula("max(0, x)", answer) is None

@@ -1,11 +1,10 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from dltutor.bank.item import Item
 from dltutor.building import build_index, staleness
 from dltutor.config import Config
 from dltutor.documents import Documents
@@ -16,6 +15,9 @@ from dltutor.progress import silent
 from dltutor.search.build import Outcome
 from dltutor.search.generation import MANIFEST, read_current
 from dltutor.search.searcher import Searcher
+
+if TYPE_CHECKING:
+    from dltutor.bank.item import Item
 
 REFERENCE = "Dropout switches units off at random."
 
@@ -44,6 +46,24 @@ def test_without_an_index_items_are_an_error_and_questions_are_graded(without_do
     assert "dltutor index" in caught.value.hint
     graded = without_documents.grade_request(request())
     assert (graded.item, graded.reference, graded.grading.verdict) == (None, REFERENCE, "pass")
+
+
+@pytest.mark.parametrize(
+    ("rule", "score"),
+    [({}, 0.0), ({"rule": "per option"}, 0.75), ({"rule": "per_option"}, 0.75), ({"rule": "negative"}, 0.5)],
+)
+def test_a_request_says_how_its_choice_is_scored(
+    without_documents: Examiner, rule: dict[str, str], score: float
+) -> None:
+    options = [{"text": name, "correct": name < "c"} for name in "abcd"]
+    brought = {"question": "Which?", "options": options, "answer": "a", **rule}
+    assert without_documents.grade_request(brought).grading.score == score
+
+
+def test_an_unknown_rule_names_the_known_ones() -> None:
+    with pytest.raises(UsageError, match="by mood") as caught:
+        item_from(request(rule="by mood"))
+    assert "per option" in caught.value.hint
 
 
 def test_key_points_with_credits_make_the_credits(without_documents: Examiner) -> None:
@@ -144,9 +164,7 @@ def test_grading_the_same_twice_gives_the_same_json(examiner: Examiner, without_
 
 
 @pytest.fixture
-def built(
-    share_encoders: Callable[[Path], None], course: Path, tmp_path: Path
-) -> Callable[[], tuple[Config, Outcome]]:
+def built(share_encoders: Callable[[Path], None], course: Path, tmp_path: Path) -> Callable[[], tuple[Config, Outcome]]:
     share_encoders(tmp_path / "home")
     config = Config(corpus=course, index=tmp_path / "index")
 

@@ -26,7 +26,9 @@ def test_an_item_that_asks_what_a_term_means_defines_it(make_item: MakeItem, que
 
 
 def test_a_wording_of_the_question_defines_its_term_too(make_item: MakeItem) -> None:
-    item = make_item("How do we keep weights small?", "We shrink them at every step.", aliases=("what is weight decay?",))
+    item = make_item(
+        "How do we keep weights small?", "We shrink them at every step.", aliases=("what is weight decay?",)
+    )
     assert "shrink them" in mine_glossary([item]).meanings("weight decay")[0]
 
 
@@ -38,9 +40,7 @@ def test_the_first_definition_wins_and_the_longest_term_is_defined(make_item: Ma
             make_item("What is a residual network?", "Something quite different from all of that."),
         ]
     )
-    assert known.meanings("residual network") == (
-        "residual network: A residual network adds its input to its output.",
-    )
+    assert known.meanings("residual network") == ("residual network: A residual network adds its input to its output.",)
 
 
 @pytest.mark.parametrize(

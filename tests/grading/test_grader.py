@@ -86,7 +86,9 @@ def test_typos_cost_nothing(examiner: Examiner, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["dropout", "momentum", "batchnorm"])
-def test_typos_cost_nothing_without_documents_either(without_documents: Examiner, examiner: Examiner, name: str) -> None:
+def test_typos_cost_nothing_without_documents_either(
+    without_documents: Examiner, examiner: Examiner, name: str
+) -> None:
     item = examiner.grade(name, "").item
     assert item is not None
     request = {"question": item.question, "reference": item.answer}
@@ -112,7 +114,7 @@ def test_capitals_bullets_and_missing_punctuation_cost_little(examiner: Examiner
 
 
 @pytest.mark.parametrize("answer", ["", "   \n", "?", "idk", "no idea, sorry", "-"])
-@pytest.mark.parametrize("name", ["momentum", "overfitting", "batchnorm"])
+@pytest.mark.parametrize("name", ["momentum", "overfitting", "batchnorm", "parameters"])
 def test_nothing_said_is_nothing_earned(examiner: Examiner, name: str, answer: str) -> None:
     grading = examiner.grade(name, answer).grading
     assert grading.score == 0.0
@@ -170,7 +172,11 @@ def test_another_number_halves_its_point_and_is_shown(examiner: Examiner) -> Non
 
 
 def test_only_any_two_of_three_are_wanted(examiner: Examiner) -> None:
-    for answer in ("Early stopping, weight decay", "data augmentation; weight decay", "augmentation and early stopping"):
+    for answer in (
+        "Early stopping, weight decay",
+        "data augmentation; weight decay",
+        "augmentation and early stopping",
+    ):
         grading = examiner.grade("overfitting", answer).grading
         assert grading.verdict == "pass"
         assert grading.out_of == 2.0
@@ -263,6 +269,12 @@ def test_a_choice_tells_each_option_with_its_reason(examiner: Examiner) -> None:
     assert [point.coverage for point in wrong.points] == [1.0, 1.0, 0.0]
 
 
+@pytest.mark.parametrize("answer", ["idk", "?", "no idea"])
+def test_not_knowing_a_choice_earns_nothing(examiner: Examiner, answer: str) -> None:
+    grading = examiner.grade("layers", answer).grading
+    assert (grading.score, grading.credits, grading.verdict) == (0.0, 0.0, "not_yet")
+
+
 def test_an_unreadable_choice_is_asked_again_and_costs_nothing(examiner: Examiner) -> None:
     grading = examiner.grade("layers", "the good ones").grading
     assert (grading.score, grading.verdict) == (None, "ungraded")
@@ -281,6 +293,21 @@ def test_a_value_is_judged_by_its_value(examiner: Examiner) -> None:
     wrong = examiner.grade("parameters", "12").grading
     assert (wrong.score, wrong.verdict) == (0.0, "not_yet")
     assert wrong.flags[0].kind == "number"
+
+
+@pytest.mark.parametrize("answer", ["16 or 20", "it is 16, or maybe 20"])
+def test_a_value_left_open_never_passes_and_the_student_is_asked(without_documents: Examiner, answer: str) -> None:
+    request = {"question": "How many weights are there?", "reference": "20", "credits": 2, "answer": answer}
+    grading = without_documents.grade_request(request).grading
+    assert grading.score is not None
+    assert grading.credits is not None
+    assert grading.low is not None
+    assert grading.high is not None
+    assert grading.score <= 0.5
+    assert grading.low <= grading.score <= grading.high
+    assert grading.credits == pytest.approx(2 * grading.score)
+    assert grading.verdict in {"check", "not_yet"}
+    assert "?" in grading.note
 
 
 def test_the_key_of_a_value_is_shown_readable(without_documents: Examiner) -> None:
@@ -307,3 +334,11 @@ def test_the_students_bias_moves_every_point(examiner: Examiner) -> None:
     strict, plain, mild = (examiner.grade("momentum", "It averages.", bias).grading for bias in (-1.0, 0.0, 1.0))
     for low, middle, high in zip(strict.points, plain.points, mild.points, strict=True):
         assert low.coverage < middle.coverage < high.coverage
+
+
+def test_a_key_held_down_is_graded_like_any_short_answer(examiner: Examiner) -> None:
+    graded = examiner.grade("dropout", "a" * 100_000)
+
+    assert graded.answer == "a" * 100_000
+    assert graded.grading.score is not None
+    assert graded.grading.score <= 0.3

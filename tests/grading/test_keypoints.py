@@ -80,7 +80,10 @@ def test_all_sentences_of_a_mark_are_wanted_where_no_few_are_asked_for(make_item
 
 def test_credits_without_a_mark_belong_to_the_answer_as_a_whole(make_item: MakeItem) -> None:
     item = make_item(
-        "Explain.", "The loss falls because the step follows it.", key_points=(KeyPoint("loss falls", 1.0),), credits=3.0
+        "Explain.",
+        "The loss falls because the step follows it.",
+        key_points=(KeyPoint("loss falls", 1.0),),
+        credits=3.0,
     )
     points, _ = points_of(item, EMPTY)
     assert [(point.text, point.credits) for point in points] == [
@@ -146,7 +149,9 @@ def test_an_answer_of_signs_still_gives_one_point(make_item: MakeItem) -> None:
 
 
 def test_formulas_in_points_are_readable_and_whole(make_item: MakeItem) -> None:
-    item = make_item("How is it updated?", "Each step computes\n\n$$\nw_{t+1}\n= w_t\n- \\eta g_t\n$$\n\nfrom the slope.")
+    item = make_item(
+        "How is it updated?", "Each step computes\n\n$$\nw_{t+1}\n= w_t\n- \\eta g_t\n$$\n\nfrom the slope."
+    )
     assert any("w_t − ηg_t" in text or "wₜ − ηgₜ" in text for text in texts(item))
     assert all("$" not in text and "\\" not in text for text in texts(item))
 

@@ -49,6 +49,13 @@ def test_a_choice_is_worth_two_credits_unless_its_paper_says_otherwise(make_item
     assert scheme_of(make_item("Which?", kind="choice", options=OPTIONS, credits=1.0), EMPTY).credits == 1.0
 
 
+@pytest.mark.parametrize("rule", ["per_option", "negative"])
+def test_a_choice_is_scored_as_its_document_says(make_item: MakeItem, rule: str) -> None:
+    scheme = scheme_of(make_item("Which?", kind="choice", options=OPTIONS, choice_rule=rule), EMPTY)
+    assert (scheme.rule, scheme.credits) == (rule, None)
+    assert scheme_of(make_item("Which?", kind="choice", options=OPTIONS), EMPTY).rule == "all_or_nothing"
+
+
 def test_two_of_three_marks_are_worth_two_credits_though_three_are_listed(make_item: MakeItem) -> None:
     marks = tuple(KeyPoint(text, 1.0) for text in ("Early stopping", "Weight decay", "Dropout"))
     scheme = scheme_of(make_item("Name two remedies.", "Any.", key_points=marks, credits=3.0), EMPTY)

@@ -9,23 +9,12 @@ import pytest
 from dltutor.bank.item import Item
 from dltutor.errors import IndexProblem
 from dltutor.grading import store
-from dltutor.grading.examiner import Examiner
 from dltutor.grading.glossary import mine_glossary
 from dltutor.grading.marking import probes_of, schemes_of
 from dltutor.grading.store import MarkingSchemes, Schemes, with_vectors
-from dltutor.search.encoder import Encoder
-from dltutor.search.encoders import ensure, open_encoder
 from dltutor.search.generation import MANIFEST, read_current
-from dltutor.search.searcher import Searcher
 
 FILES = ("schemes.jsonl", "offsets.npy", "probes.npy", "starts.npy", "frequencies.json", "glossary.json")
-ANSWER = "Early stopping ends it, and weights shrink."
-
-
-@pytest.fixture(scope="module")
-def encoder(exported: Path) -> Encoder:
-    assert exported.is_dir()
-    return open_encoder(ensure("default"))
 
 
 @pytest.fixture
@@ -38,13 +27,13 @@ def grading_folder(index: Path) -> Path:
     return read_current(index).folder / store.NAME
 
 
-def grade_all(index: Path, encoder: Encoder) -> None:
-    searcher = Searcher.open(index)
-    searcher.attach(encoder)
-    examiner = Examiner(searcher)
-    for name in ("overfitting", "dropout"):
-        examiner.grade(name, ANSWER)
-    examiner.grade_request({"question": "What ends it?", "reference": "Early stopping", "answer": ANSWER})
+def read_all(index: Path) -> None:
+    generation = read_current(index)
+    stored = Schemes(generation)
+    for row in range(len(generation.hashes())):
+        assert stored[row].probes is not None
+    assert stored.frequencies.items
+    stored.glossary.meanings("Early stopping")
 
 
 def test_every_scheme_comes_back_from_disk_as_it_was_made(course_index: Path, course_items: tuple[Item, ...]) -> None:
@@ -77,7 +66,9 @@ def test_the_folder_holds_just_these_files(course_index: Path) -> None:
     assert {file.name for file in grading_folder(course_index).iterdir()} == set(FILES)
 
 
-def test_an_index_without_any_items_to_grade_is_stored_and_opened_too(tmp_path: Path, make_item: Callable[..., Item]) -> None:
+def test_an_index_without_any_items_to_grade_is_stored_and_opened_too(
+    tmp_path: Path, make_item: Callable[..., Item]
+) -> None:
     companion = MarkingSchemes()
     items = [make_item("", "A piece.", kind="fragment")]
     assert companion.texts(items) == []
@@ -86,29 +77,27 @@ def test_an_index_without_any_items_to_grade_is_stored_and_opened_too(tmp_path: 
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_a_missing_file_is_an_error_that_names_the_command_that_mends_it(
-    copy: Path, encoder: Encoder, name: str
-) -> None:
+def test_a_missing_file_is_an_error_that_names_the_command_that_mends_it(copy: Path, name: str) -> None:
     (grading_folder(copy) / name).unlink()
     with pytest.raises(IndexProblem, match="damaged") as caught:
-        grade_all(copy, encoder)
+        read_all(copy)
     assert "dltutor index --rebuild" in caught.value.hint
 
 
-def test_a_missing_folder_is_an_error_that_names_the_command_that_mends_it(copy: Path, encoder: Encoder) -> None:
+def test_a_missing_folder_is_an_error_that_names_the_command_that_mends_it(copy: Path) -> None:
     shutil.rmtree(grading_folder(copy))
     with pytest.raises(IndexProblem, match="damaged") as caught:
-        grade_all(copy, encoder)
+        read_all(copy)
     assert "dltutor index --rebuild" in caught.value.hint
 
 
 @pytest.mark.parametrize("name", FILES)
 @pytest.mark.parametrize("noise", [b"\xff", b" ", b"{", b"\x00"])
-def test_a_file_of_noise_is_an_error_and_never_a_crash(copy: Path, encoder: Encoder, name: str, noise: bytes) -> None:
+def test_a_file_of_noise_is_an_error_and_never_a_crash(copy: Path, name: str, noise: bytes) -> None:
     file = grading_folder(copy) / name
     file.write_bytes(noise * file.stat().st_size)
     with pytest.raises(IndexProblem, match="damaged"):
-        grade_all(copy, encoder)
+        read_all(copy)
 
 
 def blanked(text: str, size: int) -> bytes:
@@ -117,13 +106,11 @@ def blanked(text: str, size: int) -> bytes:
 
 @pytest.mark.parametrize("name", ["frequencies.json", "glossary.json"])
 @pytest.mark.parametrize("content", ["[]", "{}", "null", "3"])
-def test_json_of_another_shape_is_an_error_and_never_a_crash(
-    copy: Path, encoder: Encoder, name: str, content: str
-) -> None:
+def test_json_of_another_shape_is_an_error_and_never_a_crash(copy: Path, name: str, content: str) -> None:
     file = grading_folder(copy) / name
     file.write_bytes(blanked(content, file.stat().st_size))
     with pytest.raises(IndexProblem, match="damaged"):
-        grade_all(copy, encoder)
+        read_all(copy)
 
 
 def resized(index: Path, name: str, content: bytes) -> None:
@@ -137,19 +124,17 @@ def resized(index: Path, name: str, content: bytes) -> None:
 
 @pytest.mark.parametrize("name", FILES)
 @pytest.mark.parametrize("content", [b"", b"\x93NUMPY\x01\x00v\x00", b"{}", b"[1]"])
-def test_a_file_of_another_size_is_an_error_and_never_a_crash(
-    copy: Path, encoder: Encoder, name: str, content: bytes
-) -> None:
+def test_a_file_of_another_size_is_an_error_and_never_a_crash(copy: Path, name: str, content: bytes) -> None:
     resized(copy, name, content)
     with pytest.raises(IndexProblem, match="damaged"):
-        grade_all(copy, encoder)
+        read_all(copy)
 
 
-def test_vectors_of_other_texts_are_noticed(copy: Path, encoder: Encoder) -> None:
+def test_vectors_of_other_texts_are_noticed(copy: Path) -> None:
     file = grading_folder(copy) / "starts.npy"
     np.save(file, np.roll(np.load(file), 2))
     with pytest.raises(IndexProblem, match="damaged"):
-        grade_all(copy, encoder)
+        read_all(copy)
 
 
 def test_too_few_vectors_for_a_scheme_are_no_vectors_for_it(course_index: Path) -> None:

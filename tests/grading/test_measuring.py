@@ -1,12 +1,10 @@
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from dltutor.grading.covering import Reading
-from dltutor.grading.evidence import Typed
 from dltutor.grading.head import shipped
 from dltutor.grading.measuring.answers import Answer
 from dltutor.grading.measuring.bench import Bench
@@ -14,7 +12,6 @@ from dltutor.grading.measuring.looks import Looked, coverage, look_at
 from dltutor.grading.measuring.marked import Marked, mark
 from dltutor.grading.measuring.measure import measure
 from dltutor.grading.result import CONTRADICTIONS
-from dltutor.grading.task import Task
 from dltutor.search.encoders import ensure, open_encoder
 from dltutor.search.searcher import Searcher
 
@@ -73,30 +70,6 @@ def test_a_check_left_out_gives_back_what_it_took(bench: Bench) -> None:
         assert (one.score or 0.0) < one.looked.score(one.head)
 
 
-class Refuses:
-    """A reader that finds every second point contradicted, and counts how often it reads."""
-
-    def __init__(self) -> None:
-        self.read_so_far = 0
-
-    def read(self, task: Task, typed: Typed) -> Sequence[Reading]:
-        self.read_so_far += 1
-        return [Reading(-2.0, typed.text, place % 2 == 1) for place in range(len(task.scheme.points))]
-
-
-def test_an_answer_is_read_once_and_what_the_reader_refutes_stays_refuted(searcher: Searcher) -> None:
-    reader = Refuses()
-    bench = Bench(searcher, reader)
-    right = answers(CLIPPING[1])[:1]
-
-    looked = look_at(bench, right)
-    (one,) = mark(bench, bench.grader(shipped()), looked, shipped())
-
-    assert reader.read_so_far == len(right[0].references)
-    assert one.without(CONTRADICTIONS, one.looked, one.head) == pytest.approx(one.score, abs=1e-6)
-    assert one.looked.looks[0].evidence[0, 2] == -2.0
-
-
 def test_words_of_the_question_earn_only_without_demoting(bench: Bench) -> None:
     repeated = [Answer("q", "Why is the window of max pooling small?", (POOLING[1],), "max pooling, a window", 0.0)]
 
@@ -152,7 +125,6 @@ def test_a_set_is_measured_with_a_head_fitted_on_others_and_share_alike_sets_fit
     names = [row.name for row in found["beetle"].rows]
     assert names[:4] == ["grader", "head alone, no checks", "cosine", "token recall"]
     assert {"without words", "without meaning", "without contradiction rules"} <= set(names)
-    assert "without the reader" not in names
     assert all(row.count == 8 for row in found["beetle"].rows)
 
 

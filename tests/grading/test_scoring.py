@@ -68,6 +68,11 @@ def test_covering_more_never_scores_less(
     assert 0.0 <= scored(scheme, more) <= 1.0
 
 
+def test_without_points_there_is_nothing_to_share() -> None:
+    assert shares(Scheme("choice", credits=2.0), []) == []
+    assert scored(Scheme("text"), []) == 0.0
+
+
 NUMBERS = st.floats(0.0, 100.0)
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=20)
 POINTS = st.builds(

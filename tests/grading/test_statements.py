@@ -38,6 +38,18 @@ def test_list_entries_lose_their_marks_and_bold_its_stars() -> None:
     assert entries(text) == statements(text)
 
 
+def test_a_sentence_that_an_editor_broke_into_lines_stays_whole() -> None:
+    text = (
+        "Steps that alternate across a narrow valley cancel each other,\nwhile steps along its floor add up. Then\nit."
+    )
+    whole = "Steps that alternate across a narrow valley cancel each other, while steps along its floor add up."
+    assert statements(text)[0] == whole
+
+
+def test_short_lines_are_notes_each_of_its_own() -> None:
+    assert statements("less noise\nmore memory") == ("less noise", "more memory")
+
+
 def test_one_entry_is_no_list() -> None:
     assert entries("- a single remark") == ()
 

@@ -38,6 +38,7 @@ def test_the_counts_and_differences() -> None:
     assert found.override_rate == 0.25
     assert found.difference == pytest.approx(-0.3 / 4)
     assert found.distance == pytest.approx(0.3 / 4)
+    assert "ever decided on 50 decided 40" in " ".join(str(found).split())
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 Kind = Literal["open", "choice", "fragment"]
+ChoiceRule = Literal["all_or_nothing", "per_option", "negative"]
 AnswerStatus = Literal["official", "rubric", "linked", "own", "transcript", "none", "conflict"]
 
 SECTION_SEPARATOR = " › "
@@ -61,7 +62,8 @@ class KeyPoint:
 class Item:
     """One question with its answer, as a document gives it.
 
-    A fragment is a citable piece of text whose question isn't known; its ``question`` is empty.
+    A fragment is a citable piece of text whose question isn't known; its ``question`` is empty. ``choice_rule`` says
+    how a choice is scored; it is empty where nobody says.
     """
 
     id: str
@@ -81,12 +83,15 @@ class Item:
     references: tuple[str, ...] = ()
     computations: tuple[str, ...] = ()
     topic: str = ""
+    choice_rule: ChoiceRule | Literal[""] = ""
 
     @cached_property
     def content_hash(self) -> str:
         """SHA-256 of what the item says; moving it within its document doesn't change it."""
         content = asdict(self)
         del content["source"]
+        if not self.choice_rule:  # one that no document states changes nothing that is known by its hash
+            del content["choice_rule"]
         return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
     @property
@@ -116,6 +121,7 @@ class Item:
             "references": list(self.references),
             "computations": list(self.computations),
             "topic": self.topic,
+            "choice_rule": self.choice_rule,
             "line": self.source.line,
         }
 
@@ -141,4 +147,5 @@ class Item:
             references=tuple(data["references"]),
             computations=tuple(data["computations"]),
             topic=data["topic"],
+            choice_rule=data.get("choice_rule", ""),
         )

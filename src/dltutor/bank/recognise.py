@@ -46,5 +46,5 @@ def parse(document: Document, layout: str = "") -> Parsed:
     parsed: Parsed = LAYOUTS[name].parse(document)
     if not parsed.items and name != "fragments":
         kept: Parsed = fragments.parse(document)
-        return Parsed(kept.items, (*parsed.doubts, *kept.doubts), "fragments")
+        return Parsed(kept.items, tuple(dict.fromkeys((*parsed.doubts, *kept.doubts))), "fragments")
     return Parsed(parsed.items, parsed.doubts, name)

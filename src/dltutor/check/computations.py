@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from dltutor.bank.item import Item
 from dltutor.arithmetic import compute
+from dltutor.bank.item import Item
 from dltutor.check.finding import Finding
 from dltutor.check.place import Place
 

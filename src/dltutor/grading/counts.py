@@ -18,6 +18,10 @@ _NAME = re.compile(
 _MORE = re.compile(rf"[^.?!]*?\b(?:and|or|as well as)\s+(?:{_ASK}\s+)?{_COUNT}\s+(?!of\b)\w+", re.IGNORECASE)
 """Another number of things that the same sentence asks for."""
 _WHICH = re.compile(rf"\b(?:what|which)\s+(?:are\s+|other\s+)?(?:the\s+)?{_COUNT}\s+(?=\w+s\b)", re.IGNORECASE)
+_GOES_ON = re.compile(
+    rf"\b(?:and|then|also)\s+(?:\w+ly\s+)?(?:{_ASK[3:-1]}|how|why|what|which|say|justify|compute|compare|tell|show)\b|[.?]\s+\w+",
+    re.IGNORECASE,
+)
 _LISTING = re.compile(rf"\b(?:{_ASK}|what are|which are)\b", re.IGNORECASE)
 
 
@@ -33,6 +37,11 @@ def asked_for(question: str) -> int | None:
     count = found[0].group("count").lower()
     number = int(count) if count.isdigit() else _NUMBERS[count]
     return number if number > 1 else None
+
+
+def asks_more(question: str) -> bool:
+    """Whether a question goes on after what it counts: of "name two flaws and propose a remedy", any two won't do."""
+    return bool(_GOES_ON.search(question))
 
 
 def asks_for_few(question: str) -> bool:

@@ -1,8 +1,6 @@
 """How far an answer covers each key point: evidence, then the checks that similarity needs."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 from dltutor.grading.checks.contradiction import contradictions
 from dltutor.grading.checks.formulas import differing_formula
@@ -15,31 +13,6 @@ from dltutor.grading.task import Task
 
 HALVED = 0.5
 """What is left of a point whose number or formula differs."""
-
-
-class Reader(Protocol):
-    """Reads each point beside the answer's statements: does this say that, or its opposite?"""
-
-    def read(self, task: Task, typed: Typed) -> "Sequence[Reading]":
-        """One reading for each point."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What reading a point beside an answer says.
-
-    Attributes:
-        odds: Above 0 where the statement says the point, below where it says the opposite; 0 where nothing was read.
-        statement: What was read.
-        contradicts: Whether it is sure enough of a contradiction to show it.
-    """
-
-    odds: float = 0.0
-    statement: str = ""
-    contradicts: bool = False
-
-
-UNREAD = Reading()
 
 
 @dataclass(frozen=True)
@@ -71,13 +44,11 @@ class Means:
     Attributes:
         head: The fitted numbers.
         frequencies: How common words are.
-        reader: Reads statements beside points; None where there is none.
         bias: What this student's own decisions add to every point's logit.
     """
 
     head: Head
     frequencies: Frequencies
-    reader: Reader | None
     bias: float
 
 
@@ -85,14 +56,10 @@ def cover(task: Task, typed: Typed, means: Means) -> list[Covered]:
     """The coverage of each key point of a task in an answer."""
     points = task.scheme.points
     evidence = gather(points, task.probes, typed, task.question, means.frequencies)
-    readings = [UNREAD] * len(points) if means.reader is None else means.reader.read(task, typed)
     found = []
-    for point, one, reading in zip(points, evidence, readings, strict=True):
-        coverage = means.head.coverage(one.meaning, one.words, reading.odds, means.bias)
-        flags: tuple[Flag, ...] = ()
-        if reading.contradicts:
-            flags, coverage = (Flag("flip", reading.statement, point.text),), 0.0
-        found.append(Covered(coverage, one, typed.windows[one.window], flags))
+    for one in evidence:
+        coverage = means.head.coverage(one.meaning, one.words, means.bias)
+        found.append(Covered(coverage, one, typed.windows[one.window]))
     _check_values(task, found)
     _check_contradictions(task, typed, found)
     return found

@@ -7,8 +7,9 @@ from math import isfinite
 from types import UnionType
 from typing import Any, Self
 
+from dltutor.bank.choice_rules import SPELT, read_choice_rule
 from dltutor.bank.finding import find_item
-from dltutor.bank.item import Item, KeyPoint, Option, Source
+from dltutor.bank.item import ChoiceRule, Item, KeyPoint, Option, Source
 from dltutor.errors import IndexProblem, UsageError
 from dltutor.grading.glossary import EMPTY, Glossary
 from dltutor.grading.grader import Encode, Grader
@@ -34,6 +35,9 @@ class Examiner:
         searcher: With an encoder attached; None where there is no index.
         encode: Unit vectors of texts, where there is no searcher.
         known: Words that are no slips of the finger, where there is no searcher.
+
+    Raises:
+        IndexProblem: The marking schemes are damaged.
     """
 
     def __init__(
@@ -144,6 +148,7 @@ def item_from(request: Mapping[str, Any]) -> Item:
         options=options,
         key_points=points,
         credits=float(credits) if credits is not None else sum(known) if known else None,
+        choice_rule=_rule(request) or "",
     )
 
 
@@ -152,6 +157,15 @@ def _text(request: Mapping[str, Any], name: str) -> str:
     if not isinstance(value, str):
         raise UsageError(f'Its "{name}" is no text.')
     return without_halves(value)
+
+
+def _rule(request: Mapping[str, Any]) -> ChoiceRule | None:
+    """How the request says that a choice is scored; None where it doesn't."""
+    said = _text(request, "rule").strip()
+    rule = read_choice_rule(said)
+    if said and rule is None:
+        raise UsageError(f'Its "rule" can\'t be {said!r}.', hint=f"Choices are scored by one of: {SPELT}.")
+    return rule
 
 
 def _list(request: Mapping[str, Any], name: str) -> list[Any]:

@@ -9,13 +9,13 @@ from dltutor.grading.checks.blank import blank
 from dltutor.grading.checks.echo import echo
 from dltutor.grading.checks.language import other_language
 from dltutor.grading.checks.stuffing import stuffing
-from dltutor.grading.covering import Covered, Means, Reader, cover
+from dltutor.grading.covering import Covered, Means, cover
 from dltutor.grading.evidence import Frequencies, Typed, windows_of
 from dltutor.grading.exact.verdict import Judged
 from dltutor.grading.head import Head, shipped
 from dltutor.grading.hints import hints
 from dltutor.grading.marking import gradable, is_official
-from dltutor.grading.mending import Mender, without_halves
+from dltutor.grading.mending import Mender, bearable, without_halves
 from dltutor.grading.noticing import Notices
 from dltutor.grading.result import CONTRADICTIONS, Flag, Graded, Grading, PointResult, Verdict
 from dltutor.grading.scheme import Point
@@ -26,6 +26,8 @@ from dltutor.search.tokens import terms
 
 STUFFED = 0.15
 """The most that a list of keywords can earn: it states nothing."""
+UNCLEAR = 0.5
+"""The most that an answer of an exact type can earn whose value is to be asked for again."""
 UNOFFICIAL = "No official key: this compares your answer with what the document's author wrote."
 
 Encode = Callable[[Sequence[str]], FloatArray]
@@ -38,25 +40,22 @@ class Grader:
         encode: Unit vectors of texts, shape (texts, dimension), by the encoder that the probes were made with.
         frequencies: How common words are.
         head: The fitted numbers.
-        reader: Reads statements beside points; without one, fluent contradictions go unseen.
         notices: Misconceptions and other items to compare with.
         known: Words that are no slips of the finger, plain; without any, nothing is mended.
     """
 
-    def __init__(  # noqa: PLR0913  every one by name but the first two
+    def __init__(
         self,
         encode: Encode,
         frequencies: Frequencies | None = None,
         *,
         head: Head | None = None,
-        reader: Reader | None = None,
         notices: Notices | None = None,
         known: Collection[str] = frozenset(),
     ) -> None:
         self._encode = encode
         self._frequencies = frequencies or Frequencies()
         self._head = head or shipped()
-        self._reader = reader
         self._notices = notices
         self._known = known
 
@@ -67,11 +66,10 @@ class Grader:
 
     def grade(self, task: Task, answer: str, bias: float = 0.0) -> Graded:
         """Grade one answer; ``bias`` is added to every point's logit: what this student's own decisions taught."""
-        answer = without_halves(answer)
-        grading = self._grading(task, answer, bias)
+        grading = self._grading(task, bearable(answer), bias)
         nudges = hints(task, grading.points, self._frequencies)
         stamped = replace(grading, version=self._head.version)
-        return Graded(task.item, task.item.question, answer, task.item.answer, stamped, nudges, bias)
+        return Graded(task.item, task.item.question, without_halves(answer), task.item.answer, stamped, nudges, bias)
 
     def _grading(self, task: Task, answer: str, bias: float) -> Grading:
         why = gradable(task.item)
@@ -87,7 +85,7 @@ class Grader:
         if judged is not None and task.item.options:
             return Grading(None, "ungraded", note=judged.unclear)
         grading = self._written(task, answer, bias)
-        return replace(grading, note=f"{judged.unclear} {grading.note}".strip()) if judged is not None else grading
+        return self._asked(grading, judged.unclear) if judged is not None else grading
 
     def _written(self, task: Task, answer: str, bias: float) -> Grading:
         """An answer in words."""
@@ -98,6 +96,20 @@ class Grader:
         if repeated is not None:
             return self._nought(task, repeated)
         return self._text(task, answer, bias)
+
+    def _asked(self, grading: Grading, question: str) -> Grading:
+        """A value that can't be made out passes by no wording: "16 or 20" is as near to 20 as 20 itself."""
+        asked = replace(grading, note=f"{question} {grading.note}".strip())
+        if grading.score is None or grading.score <= UNCLEAR:
+            return asked
+        return replace(
+            asked,
+            score=UNCLEAR,
+            verdict="check" if grading.verdict == "pass" else grading.verdict,
+            credits=None if grading.out_of is None else grading.out_of * UNCLEAR,
+            low=max(0.0, UNCLEAR - self._head.error),
+            high=min(1.0, UNCLEAR + self._head.error),
+        )
 
     def _exact(self, task: Task, judged: Judged) -> Grading:
         points = option_points(task, judged.evidence) if task.item.options else ()
@@ -126,7 +138,7 @@ class Grader:
 
     def _text(self, task: Task, answer: str, bias: float) -> Grading:
         typed = self._typed(task, answer)
-        covered = cover(task, typed, Means(self._head, self._frequencies, self._reader, bias))
+        covered = cover(task, typed, Means(self._head, self._frequencies, bias))
         shared = scoring.shares(task.scheme, [one.coverage for one in covered])
         total = scoring.score(shared, [one.coverage for one in covered])
         against = sum(share for share, one in zip(shared, covered, strict=True) if one.contradicted)

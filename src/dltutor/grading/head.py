@@ -26,7 +26,6 @@ class Head:
         version: Of the numbers and of the checks beside them; stored with every grading.
         meaning: The weight of the cosine.
         words: The weight of the share of words.
-        entails: The weight of the entailment model's log odds, entails against contradicts; 0 without the model.
         offset: What is added.
         covered: The coverage from which a point is covered, and a score passes.
         partly: The coverage from which a point is partly covered, and a score is worth checking.
@@ -36,15 +35,14 @@ class Head:
     version: str
     meaning: float
     words: float
-    entails: float
     offset: float
     covered: float
     partly: float
     error: float
 
-    def coverage(self, meaning: float, words: float, entails: float = 0.0, bias: float = 0.0) -> float:
+    def coverage(self, meaning: float, words: float, bias: float = 0.0) -> float:
         """How far a point is covered, 0..1; ``bias`` is the student's own, learnt from what they decided."""
-        logit = self.meaning * meaning + self.words * words + self.entails * entails + self.offset + bias
+        logit = self.meaning * meaning + self.words * words + self.offset + bias
         return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, logit))))
 
     def band(self, coverage: float) -> Band:

@@ -20,11 +20,12 @@ _RUN = re.compile(
     re.IGNORECASE,
 )
 _SAYS_LITTLE = frozenset(
-    """across advantage along another become becomes best better case cases certain different disadvantage even every example
-    exactly fact fewer first gets getting given good great helps high higher idea instead keeps kind large larger
-    largest last later less little long lower made make makes many mean means much need near needs never next number often
-    part pick result second several since single small smaller smallest still step takes term terms than thing things
-    three through time towards usually value values various ways well without work works""".split()
+    """across advantage along another become becomes best better case cases certain different disadvantage
+    earlier even every exactly example fact fewer first gets getting given good great helps high higher idea
+    instead keeps kind large larger largest last later less little long lower made make makes many mean means
+    much near need needs never next number often part pick result second several since single small smaller
+    smallest sooner step still takes term terms than thing things three through time towards usually value
+    values various ways well whole without work works""".split()
 )
 """Words that tell nobody what a point is about."""
 _NO_NOUN = re.compile(r"(?:ly|ed|est|ous|ful)$")

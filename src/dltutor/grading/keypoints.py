@@ -9,7 +9,7 @@ from math import sqrt
 
 from dltutor.bank.item import Item
 from dltutor.bank.item import KeyPoint as Mark
-from dltutor.grading.counts import asked_for, asks_for_few, asks_to_list
+from dltutor.grading.counts import asked_for, asks_for_few, asks_more, asks_to_list
 from dltutor.grading.glossary import Glossary
 from dltutor.grading.scheme import Point
 from dltutor.grading.statements import clauses, entries, statements
@@ -40,7 +40,8 @@ def points_of(item: Item, glossary: Glossary) -> tuple[tuple[Point, ...], int | 
     needed = asked_for(item.question)
     if item.key_points:
         points = tuple(_of_mark(mark, item, glossary) for mark in item.key_points)
-        return _with_rest(points, item), needed if needed and needed < len(points) and _alike(points) else None
+        few = needed and needed < len(points) and _alike(points) and not asks_more(item.question)
+        return _with_rest(points, item), needed if few else None
     texts, listed = _texts(item)
     points = tuple(_point(text, None, _weight(text), (text,), glossary) for text in texts)
     return points, needed if listed and needed and needed < len(points) else None

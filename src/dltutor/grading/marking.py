@@ -11,7 +11,7 @@ from dltutor.search.texts import readable
 
 ARROW = "→"
 CHOICE_CREDITS = 2.0
-"""Of a multiple-choice item whose paper prints none."""
+"""Of a multiple-choice item whose paper prints none, and which is all or nothing."""
 
 
 def scheme_of(item: Item, glossary: Glossary) -> Scheme:
@@ -19,7 +19,9 @@ def scheme_of(item: Item, glossary: Glossary) -> Scheme:
     kind = answer_type(item)
     wrong = misconceptions_of(item)
     if kind == "choice":
-        return Scheme(kind, credits=item.credits or CHOICE_CREDITS, misconceptions=wrong)
+        rule = item.choice_rule or "all_or_nothing"
+        credits = item.credits or (CHOICE_CREDITS if rule == "all_or_nothing" else None)
+        return Scheme(kind, credits=credits, rule=rule, misconceptions=wrong)
     points, needed = points_of(item, glossary)
     key = "" if kind in ("text", "list") else exact_key(item)
     return Scheme(kind, points, needed, _credits(item, points, needed), key, misconceptions=wrong)

@@ -17,6 +17,16 @@ LEAST_LETTERS = 5
 _WORD = re.compile(r"[^\W\d_]+")
 
 
+_ENDLESS = re.compile(r"(\S{200})\S+")
+MOST_LETTERS = 20_000
+"""Of an answer; what is pasted beyond that is no answer to one question."""
+
+
+def bearable(text: str) -> str:
+    """An answer of bearable length, without endless words: a key held down, or pasted data, means nothing."""
+    return _ENDLESS.sub(r"\1", without_halves(text[:MOST_LETTERS]))
+
+
 def without_halves(text: str) -> str:
     """A text that can be encoded and stored: halves of surrogate pairs, which broken input holds, become "?"."""
     return text.encode("utf-8", "replace").decode("utf-8")

@@ -3,8 +3,9 @@
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
+from dltutor.bank.item import ChoiceRule
+
 AnswerType = Literal["text", "list", "choice", "numeric", "shape", "tuple", "formula"]
-ChoiceRule = Literal["all_or_nothing", "per_option", "negative"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ def shares(scheme: Scheme, coverage: Sequence[float]) -> list[float]:
         chosen = set(best_first[: scheme.needed])
         return [1.0 / scheme.needed if place in chosen else 0.0 for place in range(len(points))]
     capacity = _capacity(points, scheme.credits)
+    if not points:
+        return []
     if capacity <= 0:  # marks that are worth nothing, as some papers have them
         return [1.0 / len(points)] * len(points)
     found = [0.0] * len(points)

@@ -17,6 +17,8 @@ MOST = 100
 
 _SPACE = re.compile(r"\s+")
 _ENTRY = re.compile(r"(?m)^[ \t]*(?:[-*+•–]|\(?(?:\d{1,2}|[a-hivx]{1,3})[.)])[ \t]+")
+_WRAPPED = re.compile(r"(?<=[^\n]{50})(?<![.!?:;])[ \t]*\n[ \t]*(?=[a-z(])(?!\(?[a-hivx]{1,3}[.)][ \t])")
+"""The end of a long line within a sentence, as editors break lines; short lines are notes, each of its own."""
 _ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|cf|vs|fig|eq|approx|resp|w\.r\.t)\.$", re.IGNORECASE)
 _MAYBE = re.compile(r"\b(?:al|etc|sec|no|[A-Za-z])\.$", re.IGNORECASE)
 """These end a sentence where a capital follows: "et al. say" goes on, "multiply by x. Then" doesn't."""
@@ -35,7 +37,8 @@ _JOINT = "\ue000"
 def statements(text: str) -> tuple[str, ...]:
     """The sentences and list entries of a text, readable, in order; abbreviations end none."""
     found: list[str] = []
-    for line in _MARKUP.sub("", _ENTRY.sub("\n", _in_one_piece(text))).split("\n"):
+    unwrapped = _WRAPPED.sub(" ", _in_one_piece(text))
+    for line in _MARKUP.sub("", _ENTRY.sub("\n", unwrapped)).split("\n"):
         pending = ""
         for piece in _END.split(readable(line)):
             if pending and not _goes_on(pending, piece):

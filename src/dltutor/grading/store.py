@@ -32,7 +32,7 @@ from dltutor.search.texts import fields_of
 from dltutor.search.tokens import terms
 
 NAME = "grading"
-FORMAT = "1"
+FORMAT = "2"
 """Raised whenever schemes are made otherwise, so that the next build makes them anew."""
 
 SCHEMES, OFFSETS, PROBES, STARTS = "schemes.jsonl", "offsets.npy", "probes.npy", "starts.npy"

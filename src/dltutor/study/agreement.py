@@ -33,7 +33,7 @@ class Agreement:
     """Agreement with the grader, as far as the student has decided anything.
 
     Attributes:
-        graded: Answers graded in the app.
+        graded: Answers that anything was ever decided on, taken back or not; others aren't kept.
         decided: Those that the student decided on.
         confirmed: Those that they left as they were.
         overridden: Those that they changed, as a whole or in a point.
@@ -81,7 +81,7 @@ class Agreement:
         lines = [self.finding]
         if self.decided and self.override_rate is not None and self.override_range is not None:
             low, high = self.override_range
-            lines += ["", _columns("answers graded", str(self.graded)), _columns("decided", str(self.decided))]
+            lines += ["", _columns("ever decided on", str(self.graded)), _columns("decided", str(self.decided))]
             rate = f"{self.override_rate:.0%}; {low:.0%} to {high:.0%} with many more"
             lines += [_columns("confirmed", str(self.confirmed)), _columns("changed", f"{self.overridden} ({rate})")]
         if self.difference is not None:
@@ -102,7 +102,7 @@ def agreement(graded: int, decisions: Sequence[Decision], bias: Bias) -> Agreeme
     """Compare decisions with the gradings that they are about.
 
     Args:
-        graded: Answers graded, decided or not.
+        graded: Answers that anything was ever decided on, taken back or not.
         decisions: The last one on each answer. Where the tutor gave no score, there is nothing to compare.
         bias: In use now.
     """

@@ -4,12 +4,13 @@ Only sentences that share most of their words with one of the reference are look
 beyond these rules, and outside near-copies their false alarms grow many times faster than their finds.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, cast
 
 from dltutor.grading.checks.clauses import clauses
-from dltutor.grading.checks.reading import plain_words, read, stems_shared
+from dltutor.grading.checks.reading import Word, plain_words, read, same, stems_shared
 from dltutor.grading.checks.verdict import NEAR_COPY, Verdict, verdict
 
 Kind = Literal["flip", "swap", "negation", "mixed"]
@@ -18,8 +19,16 @@ LEAST_SHARED = 3
 LEAST_OF_REFERENCE = 0.7
 LEAST_OF_ANSWER = 0.5
 LEAST_OF_CLAUSE = 0.65
+LEAST_DENIED = 3
+"""Words of a clause, on axes or not, that a short sentence must repeat to be its denial."""
 SIMILAR = 0.15
 """How much less an agreeing sentence may share and still clear a contradicting one."""
+
+
+_CONDITION = re.compile(
+    r"\b(?:if|when|whenever|where|unless|until|without|although|though|whether|which|that|who)\b", re.IGNORECASE
+)
+"""What makes a clause hold somewhere else, or only in some cases."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +80,7 @@ def contradictions(answer: Sequence[str], reference: Sequence[str]) -> list[Cont
         reference: The reference's, formulas readable.
     """
     meant = _units(reference)
-    pairs = (_compare(said, unit) for said in _units(answer) for unit in meant)
+    pairs = (_denial(said, unit) or _compare(said, unit) for said in _units(answer) for unit in meant)
     compared = [comparison for comparison in pairs if comparison is not None]
     agreeing = [comparison for comparison in compared if comparison.verdict == "agrees"]
     found: dict[tuple[int, int], Contradiction] = {}
@@ -143,3 +152,22 @@ def _compare(student: _Unit, reference: _Unit) -> _Comparison | None:
     if judged == "negation" and in_meant < LEAST_SHARED and in_said > shared:
         return None
     return _Comparison(student, reference, of_reference, of_answer, judged)
+
+
+def _denial(student: _Unit, reference: _Unit) -> _Comparison | None:
+    """A short sentence that is a clause of the reference with a negator more: "X is not used during training".
+
+    Too few of such a clause's words may stand on no axis for shares of them to tell, so that all words must be there.
+    """
+    if not student.whole or reference.whole or _CONDITION.search(f"{student.text} {reference.text}"):
+        return None
+    said, meant = read(student.text), read(reference.text)
+    if not LEAST_DENIED <= len(said) <= len(meant) <= len(said) + 1 or any(map(_is_negated, meant)):
+        return None
+    held = all(any(same(one, word) for one in meant) for word in said)
+    denied = held and sum(map(_is_negated, said)) == 1
+    return _Comparison(student, reference, 1.0, 1.0, "negation") if denied else None
+
+
+def _is_negated(word: Word) -> bool:
+    return word.negated or word.turned

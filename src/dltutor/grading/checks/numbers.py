@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dltutor.arithmetic import compute
@@ -75,18 +75,33 @@ def differing_numbers(window: str, point: str, question: str = "") -> Flag | Non
     given = [value.value for value in _values(question)]
     told = [value for value in _values(point) if not _is_among(value.value, given)]
     said = _values(window)
-    if any(_equal(one.value, other.value) for one in said for other in told):
+    if any(_equal(one.value, other.value) for one in said for other in told if other.loose and not one.loose):
         return None
     content = set(_content(point))
     bare = not content and len(told) == 1
     if not bare and len(content & set(_content(window))) < LEAST_ALIKE * len(content):
         return None
     new = [value for value in said if not value.loose and not _is_among(value.value, given)]
-    for number in told:
-        other = next((value for value in new if bare or number.unit & value.unit), None)
-        if other is not None and not number.loose:
+    for number, values in _against([value for value in told if not value.loose], new, said):
+        other = next((value for value in values if bare or number.unit & value.unit), None)
+        if other is not None:
             return Flag("number", window.strip(), point.strip(), f"{other.text} or {number.text}?")
     return None
+
+
+def _against(
+    told: Sequence[_Value], new: Sequence[_Value], said: Sequence[_Value]
+) -> Iterator[tuple[_Value, Sequence[_Value]]]:
+    """Each number that the student doesn't give, with those of theirs that may stand for it.
+
+    Where some numbers agree, the two sentences are compared place by place, for others may be left out or added.
+    """
+    given, official = [value.value for value in said], [value.value for value in told]
+    if not any(_is_among(value, given) for value in official):
+        yield from ((number, new) for number in told)
+    elif len(new) == len(told):
+        pairs = zip(told, new, strict=True)
+        yield from ((number, [value]) for number, value in pairs if not _is_among(value.value, official))
 
 
 def _values(text: str) -> list[_Value]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from dltutor.grading.scheme import ChoiceRule
+from dltutor.bank.item import ChoiceRule
 from dltutor.search.texts import readable
 from dltutor.search.tokens import plain
 

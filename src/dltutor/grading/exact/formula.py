@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dltutor.grading.exact.formula_binding import bases, bind, is_word
 from dltutor.grading.exact.formula_forms import Formula, averaged, in_steps, levelled
@@ -18,12 +18,16 @@ from dltutor.grading.result import Flag
 LONGEST = 600
 """Characters of a formula that is compared; longer ones are graded as text."""
 _MOST_PIECES = 12
+_LEAST_SYMBOLS = 3
 _SEVERAL = re.compile(r"[,;]\s+(?=[^,;=~∼]{1,40}[=~∼])|\n+")
 _PIECE = re.compile(
     r"(?<=[a-z)])[.;]\s+|\n+|:\s+|,?\s+\b(?:where|with|so|because|since|hence|thus|which|and then|i\.e\.)\b,?"
 )
 _PROSE = re.compile(r"[A-Za-z]{2,}(?:'s)?[,:]?")
 _NEIGHBOURS = re.compile(r"(?<![\w_])([A-Za-z]{3,})(?= ([A-Za-z]{3,})(?![\w(]))")
+_WORDED = re.compile(r"[A-Za-z]{2,} [A-Za-z]|[A-Za-z] [A-Za-z]{2,}")
+_JOINED = re.compile(r"[-−+*·/^=(∑√]")
+_LONE = re.compile(r"(?<![A-Za-z_\\])[A-Za-z](?![A-Za-z_])")
 _LATEX = re.compile(r"[\\$⁰-ₜ]")
 
 
@@ -48,7 +52,8 @@ def judge_formula(key: str, answer: str) -> Judged | None:
     name, and a single other letter is taken for the one that is left.
 
     Returns:
-        None where either can't be read or compared; the answer is to be graded as text then.
+        None where either can't be read; the answer is to be graded as text then. A formula with symbols that are none
+        of the key's is unclear.
     """
     official = _formulas(key)
     if not official or len(answer) > 4 * LONGEST:
@@ -63,7 +68,10 @@ def judge_formula(key: str, answer: str) -> Judged | None:
             len(found) / len(official), "; ".join(dict.fromkeys(piece for piece, _ in found)), flags, note=note
         )
     flags = _differs(compared, hits, key)
-    return Judged(0.0, flags[0].student, flags) if flags else None
+    if flags:
+        return Judged(0.0, flags[0].student, flags)
+    strange = next((piece for row in compared for piece, one in row if one is not None and _says_much(piece)), "")
+    return Judged(0.0, unclear=f"What do the symbols of {strange} stand for?") if strange else None
 
 
 def _differs(
@@ -139,14 +147,33 @@ def _best(official: Sequence[Formula], key: str, piece: str) -> _Compared | None
     """The best comparison over all readings; None where the piece is no formula."""
     typed_key = official if not _LATEX.search(key) else official[:1]
     best: _Compared | None = None
-    for reading in _readings(piece, official[0]):
-        if _is_sentence(reading, official[0]):
-            continue
-        for reference in typed_key:
-            one = _compared(reference, reading)
-            if best is None or (one.same, one.known) > (best.same, best.known):
-                best = one
+    for text, note in ((piece, ""), *_with_function(piece, official[0])):
+        for reading in _readings(text, official[0]):
+            if _is_sentence(reading, official[0]):
+                continue
+            for reference in typed_key:
+                one = _compared(reference, reading)
+                if best is None or (one.same, one.known) > (best.same, best.known):
+                    best = replace(one, note=note or one.note)
     return best
+
+
+def _with_function(piece: str, key: Formula) -> Iterator[tuple[str, str]]:
+    """The piece with its one letter that isn't the key's as the key's one function: s(1 - s) where the key has σ(x)."""
+    functions = {node.function.base.rstrip("'") for node in key.nodes if isinstance(node, Call)} - set(FUNCTIONS)
+    known = {name.base for name in key.vocabulary}
+    letters = set(_LONE.findall(piece)) - known - {"e", "d"}
+    if len(functions) == len(letters) == 1 and not functions & set(re.findall(r"[^\W\d_]+", piece)):
+        letter, function = letters.pop(), functions.pop()
+        if function.isalpha():
+            meant = _LONE.sub(lambda one: function if one[0] == letter else one[0], piece)
+            yield meant, f"{letter} was read as {function}."
+
+
+def _says_much(piece: str) -> bool:
+    """Whether a piece is a formula of more than a symbol or two, which stand in prose as well, and no prose itself."""
+    symbols = re.findall(r"[^\W\d_]+|\d+", piece)
+    return len(symbols) >= _LEAST_SYMBOLS and not _WORDED.search(piece) and bool(_JOINED.search(piece))
 
 
 def _vocabulary(sides: Sequence[Node]) -> tuple[Name, ...]:

@@ -136,7 +136,8 @@ def _without_arguments(node: Node, bare: Collection[str]) -> Node:
 
 def averaged(answer: Formula, key: Formula) -> Formula:
     """The answer's "mean(…)" as the key's sum over a number of terms."""
-    spans = [node.upper for node in key.nodes if isinstance(node, Big) and node.upper is not None]
+    sums = [node for node in key.nodes if isinstance(node, Big)]
+    spans = [node.upper for node in sums if node.upper is not None] or (_divisors(key) if len(sums) == 1 else [])
     means = any(isinstance(node, Call) and node.function.base == "mean" for node in key.nodes)
     if means or not spans:
         return answer
@@ -147,3 +148,13 @@ def averaged(answer: Formula, key: Formula) -> Formula:
         return node
 
     return answer.changed(spread)
+
+
+def _divisors(key: Formula) -> list[Node]:
+    """What a sum without limits is divided by, where there is one name that it can be."""
+    found = {
+        node.operands[1]
+        for node in key.nodes
+        if isinstance(node, Apply) and node.operation == "divide" and isinstance(node.operands[1], Name)
+    }
+    return list(found) if len(found) == 1 else []

@@ -8,7 +8,7 @@ from dltutor.grading.measuring.answers import Answer
 from dltutor.grading.measuring.bench import Bench
 from dltutor.grading.measuring.fitting import Pool, fit
 from dltutor.grading.measuring.looks import BASELINES, KINDS, Looked, look_at
-from dltutor.grading.measuring.marked import GATES, VALUES, Marked, mark
+from dltutor.grading.measuring.marked import GATES, VALUES, Marked
 from dltutor.grading.result import CONTRADICTIONS, FlagKind
 from dltutor.progress import Report, silent
 
@@ -23,7 +23,6 @@ class Variant:
         demote: Whether words that the question gives earn nothing.
         expand: Whether terse points are compared with what their terms mean.
         without: The kinds of flags that are not raised.
-        read: Whether the reader reads.
     """
 
     name: str
@@ -31,7 +30,6 @@ class Variant:
     demote: bool = True
     expand: bool = True
     without: frozenset[FlagKind] = frozenset()
-    read: bool = True
 
     @property
     def refitted(self) -> bool:
@@ -41,9 +39,8 @@ class Variant:
 
 WHOLE = Variant("grader")
 LEFT_OUT = (
-    Variant("without the reader", kinds=KINDS[:2], read=False),
-    Variant("without words", kinds=("meaning", "entails")),
-    Variant("without meaning", kinds=("words", "entails")),
+    Variant("without words", kinds=("meaning",)),
+    Variant("without meaning", kinds=("words",)),
     Variant("without question demoting", demote=False),
     Variant("without the meanings of terms", expand=False),
     Variant("without contradiction rules", without=CONTRADICTIONS),
@@ -91,16 +88,12 @@ def left_out(
             out.
         marked: The set's answers, as the whole grader marks them.
     """
-    bench = evidence.bench
     for variant in LEFT_OUT:
-        if (variant.refitted and not others) or (not variant.read and bench.reader is None):
+        if variant.refitted and not others:
             continue
         head = evidence.head(others, variant)
         looks = evidence.looks(place, variant)
-        if variant.read:
-            scored = [one.without(variant.without, look, head) for one, look in zip(marked, looks, strict=True)]
-        else:
-            scored = [one.score for one in mark(bench, bench.grader(head, read=False), looks, head, evidence.report)]
+        scored = [one.without(variant.without, look, head) for one, look in zip(marked, looks, strict=True)]
         yield variant.name, scored
 
 

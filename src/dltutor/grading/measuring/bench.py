@@ -10,7 +10,6 @@ import numpy as np
 
 from dltutor.bank.item import Item
 from dltutor.errors import UsageError
-from dltutor.grading.covering import UNREAD, Reader, Reading
 from dltutor.grading.evidence import Evidence, Typed, gather
 from dltutor.grading.examiner import item_from
 from dltutor.grading.glossary import EMPTY
@@ -33,13 +32,11 @@ class Bench:
 
     Args:
         searcher: Of the index, with an encoder attached.
-        reader: Reads statements beside points, where there is one.
     """
 
-    def __init__(self, searcher: Searcher, reader: Reader | None = None) -> None:
+    def __init__(self, searcher: Searcher) -> None:
         schemes = Schemes(searcher.generation)
         self._frequencies, self._glossary = schemes.frequencies, schemes.glossary
-        self.reader = Remembering(reader) if reader is not None else None
         self._searcher = searcher
         self._vectors: dict[str, FloatArray] = {}
         self._tasks: dict[tuple[str, str, bool], Task] = {}
@@ -62,10 +59,9 @@ class Bench:
                 wanted.update(dict.fromkeys(self.seeing.read_as(task, answer.text)))
         self.encode(list(wanted), report)
 
-    def grader(self, head: Head | None = None, *, read: bool = True) -> "Seeing":
+    def grader(self, head: Head | None = None) -> "Seeing":
         """A grader with a head of its own, which knows no other items and no student."""
-        reader = self.reader if read else None
-        return Seeing(self.encode, self._frequencies, head=head, reader=reader, known=self._searcher.vocabulary)
+        return Seeing(self.encode, self._frequencies, head=head, known=self._searcher.vocabulary)
 
     @cached_property
     def seeing(self) -> "Seeing":
@@ -133,25 +129,7 @@ class Seeing(Grader):
         """The answer as it is compared."""
         return self._typed(task, answer)
 
-    def evidence(self, task: Task, typed: Typed, *, demote: bool = True) -> tuple[list[Evidence], Sequence[Reading]]:
-        """For each point what speaks for it, and what reading it says; nothing was read without a reader."""
-        points = task.scheme.points
-        found = gather(points, task.probes, typed, task.question if demote else "", self._frequencies)
-        unread = [UNREAD] * len(points)
-        return found, unread if self._reader is None else self._reader.read(task, typed)
-
-
-class Remembering:
-    """A reader that reads an answer beside a task once."""
-
-    def __init__(self, reader: Reader) -> None:
-        self._reader = reader
-        self._readings: dict[tuple[int, str], tuple[Task, Sequence[Reading]]] = {}
-
-    def read(self, task: Task, typed: Typed) -> Sequence[Reading]:
-        """One reading for each point."""
-        key = (id(task), typed.text)
-        if key not in self._readings:
-            # The task is kept, so that no other one gets its id.
-            self._readings[key] = (task, self._reader.read(task, typed))
-        return self._readings[key][1]
+    def evidence(self, task: Task, typed: Typed, *, demote: bool = True) -> list[Evidence]:
+        """For each point what speaks for it."""
+        question = task.question if demote else ""
+        return gather(task.scheme.points, task.probes, typed, question, self._frequencies)

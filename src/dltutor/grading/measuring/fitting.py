@@ -1,4 +1,4 @@
-"""Fitting the head: four numbers by weighted least squares, so few that a hundred questions are plenty.
+"""Fitting the head: three numbers by weighted least squares, so few that a hundred questions are plenty.
 
 Answers to other questions stand among the graded ones as answers worth nothing: without them an unrelated answer earns
 more than half. Every set counts the same, whatever its size.
@@ -16,8 +16,8 @@ from dltutor.grading.measuring.metrics import Array, balanced_accuracy, rmse
 
 FITTED_ON = ("digiklausur", "mohler", "saf_en")
 """The sets whose licences let numbers be fitted on them and shipped; share-alike sets are only measured."""
-START = (5.0, 4.0, 0.5, -2.5)
-WEIGHT_OF_WRONG = 0.2
+START = (5.0, 4.0, -2.5)
+WEIGHT_OF_WRONG = 0.5
 """Of all answers to other questions together, beside 1 of all graded answers of a set."""
 DECAY = 1e-5
 STEPS = 60
@@ -52,7 +52,7 @@ def fit(pool: Pool, start: Head, kinds: Sequence[str] = KINDS) -> Head:
     Args:
         pool: Answers to fit on.
         start: Whose other numbers, thresholds among them, are kept.
-        kinds: The evidence that may count; where a kind is nowhere seen, as without a reader, its weight is 0.
+        kinds: The evidence that may count; where a kind is nowhere seen, its weight is 0.
     """
     flat = _Flat(pool)
     seen = [kind in kinds and bool(np.ptp(flat.evidence[:, place])) for place, kind in enumerate(KINDS)]

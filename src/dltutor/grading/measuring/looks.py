@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 
 from dltutor.grading import scoring
 from dltutor.grading.head import Head
@@ -16,7 +15,7 @@ from dltutor.grading.scheme import Scheme
 from dltutor.progress import Progress, Report, silent
 from dltutor.search.tokens import terms
 
-KINDS = ("meaning", "words", "entails")
+KINDS = ("meaning", "words")
 """The columns of the evidence, named as the head names their weights; a last column of ones is for the offset."""
 
 
@@ -26,17 +25,15 @@ class Look:
 
     Attributes:
         scheme: The reference's points.
-        evidence: Shape (points, 4): see ``KINDS``.
+        evidence: Shape (points, 3): see ``KINDS``.
         cosine: Of the whole answer to the whole reference.
         recall: The share of the reference's content stems that the answer holds.
-        refuted: Whether the reader is sure that the answer says the opposite, for each point.
     """
 
     scheme: Scheme
     evidence: Array
     cosine: float
     recall: float
-    refuted: npt.NDArray[np.bool_]
 
     def shares(self, coverage: Array) -> Array:
         """Each point's share of the score; where any few of the points are enough it depends on their coverage."""
@@ -106,15 +103,12 @@ def _looks(bench: Bench, answer: Answer, *, expand: bool, demote: bool) -> list[
         if not task.scheme.points:
             continue
         typed = bench.seeing.typed(task, answer.text)
-        evidence, readings = bench.seeing.evidence(task, typed, demote=demote)
-        rows = np.array(
-            [(one.meaning, one.words, read.odds, 1.0) for one, read in zip(evidence, readings, strict=True)]
-        )
+        evidence = bench.seeing.evidence(task, typed, demote=demote)
+        rows = np.array([(one.meaning, one.words, 1.0) for one in evidence])
         whole = bench.encode([task.reference or "-", answer.text or "-"])
         wanted = set(terms(task.reference))
         recall = len(wanted & typed.stems) / len(wanted) if wanted else 0.0
-        refuted = np.array([read.contradicts for read in readings])
-        found.append(Look(task.scheme, rows, float(whole[0] @ whole[1]), recall, refuted))
+        found.append(Look(task.scheme, rows, float(whole[0] @ whole[1]), recall))
     return found
 
 

@@ -84,6 +84,8 @@ def _rescored(  # noqa: PLR0913  what was found, and what is to be put in its pl
 
 def _weighed(grading: Grading, look: Look) -> bool:
     """Whether the score comes from key points, and not from a gate or from an exact value."""
+    if look.scheme.type not in {"text", "list"}:
+        return False
     return len(grading.points) == len(look.evidence) and not flagged(grading, {"empty", "dont_know", "echo"})
 
 
@@ -93,7 +95,7 @@ def _kept(grading: Grading, look: Look, fitted: Head, without: frozenset[str]) -
     kept = given / coverage(look, fitted)
     against = np.where(kept < 0.01, 0.0, 1.0)
     if without >= CONTRADICTIONS:
-        against = np.where(look.refuted, against, 1.0)
+        against = np.ones_like(against)
     halved = np.where(kept > 0.99, 1.0, 0.5)
     values = np.ones_like(kept) if without >= VALUES else np.where(kept < 0.01, 1.0, halved)
     return values * against, against
