@@ -28,6 +28,29 @@ def test_the_question_given_back_is_an_echo(answer: str, question: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "answer",
+    [
+        "The update in Adam is scaled by sqrt(v_t).",
+        "Because the update in Adam needs to be scaled by the square root of v_t",
+        "the update in Adam is scaled by sqrt(vt)",
+    ],
+)
+@pytest.mark.parametrize("typed", ["√(vₜ)", "√v_t", r"$\sqrt{v_t}$", r"$\sqrt{v_{t}}$"])
+def test_an_echo_may_type_a_formula_in_another_way(answer: str, typed: str) -> None:
+    assert echo(answer, f"Why is the update in Adam scaled by {typed}?", REFERENCE) is not None
+    assert echo(f"{answer} It bounds steps", f"Why is the update in Adam scaled by {typed}?", REFERENCE) is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["What goes wrong if labels of two classes are mixed up?", "What happens if labels of two classes are mixed up?"],
+)
+def test_that_something_happens_is_nothing_new(question: str) -> None:
+    assert echo("If labels of two classes are mixed up, something goes wrong.", question, REFERENCE) is not None
+    assert echo("If labels of two classes are mixed up, errors go up.", question, REFERENCE) is None
+
+
+@pytest.mark.parametrize(
     ("answer", "question"),
     [
         ("B", "Which is better, A or B?"),

@@ -25,6 +25,30 @@ def test_only_english_can_be_graded_and_the_note_says_so(answer: str, language: 
 @pytest.mark.parametrize(
     "answer",
     [
+        "Веса обновляются по градиенту, чтобы ошибка стала меньше.",
+        "权重沿着梯度更新，使误差变小。",
+        "يتم تحديث الأوزان لتقليل الخطأ",
+        "重みは更新される",
+        "가중치가 갱신된다",
+        "使用 dropout 可以防止模型的 overfitting",
+        "Да",
+    ],
+)
+def test_other_scripts_are_no_english(answer: str) -> None:
+    flag = other_language(answer)
+    assert flag is not None
+    assert flag.kind == "language"
+    assert "English" in flag.note
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "The gradient vanishes (исчезает) in deep stacks.",
+        "ReLU (修正線性單元) is zero for negative inputs",
+        "α, β and γ",
+        "𝑥 + 𝑦",
+        "ℵ",
         "The gradient vanishes (verschwindet) in deep stacks.",
         "ReLU",
         "N x 3 x 32 x 32",

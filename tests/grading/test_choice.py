@@ -40,6 +40,71 @@ def test_a_number_that_is_both_a_place_and_an_option_is_asked_again() -> None:
     assert read_choice("7", ["7", "8"]) == {0}
 
 
+NUMBERS = ["1", "6", "2", "1.41"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "chosen"),
+    [("C) 2", {2}), ("2 (c)", {2}), ("c", {2}), ("2", {2}), ("= 2", {2}), ("two", {2}), ("2.0", {2}), ("one", {0}),
+     ("1.41", {3}), ("d: 1.41", {3}), ("1, 6", {0, 1}), ("a and c", {0, 2}), ("the second", {1}), ("2nd", {1}),
+     ("2 because it is even", {2}), ("none", set())],
+)  # fmt: skip
+def test_a_number_among_numbers_is_an_options_value_and_not_its_place(answer: str, chosen: set[int]) -> None:
+    assert read_choice(answer, NUMBERS) == chosen
+
+
+@pytest.mark.parametrize("answer", ["3", "4", "C) 6", "1.4", "2 or 6", "not 2", "three", "2, 3"])
+def test_a_number_that_is_no_options_value_is_asked_again(answer: str) -> None:
+    assert read_choice(answer, NUMBERS) is None
+
+
+@pytest.mark.parametrize(
+    ("answer", "chosen"),
+    [("a: yes, b: no, c: yes, d: no", {0, 2}), ("a=true, b=false, c=true, d=false", {0, 2}),
+     ("a is wrong, b is right, c is wrong and d is wrong", {1}), ("1. no 2. yes 3. no 4. no", {1}),
+     ("a: no, b: no, c: no, d: no", set()), ("a: yes, c: yes", {0, 2}), ("TFTF", {0, 2}), ("1010", {0, 2}),
+     ("T F T F", {0, 2}), ("yes, no, yes, no", {0, 2}), ("true false false true", {0, 3}), ("0000", set()),
+     ("[x] a [ ] b [x] c", {0, 2}), ("[ ] a\n[x] b) Dropout at test time\n[ ] c", {1}), ("☑ a ☐ b", {0})],
+)  # fmt: skip
+def test_a_verdict_for_each_option_is_read(answer: str, chosen: set[int]) -> None:
+    assert read_choice(answer, OPTIONS) == chosen
+
+
+@pytest.mark.parametrize("answer", ["TFTFF", "101", "a: yes, b: no", "a: yes, a: no", "[x] pooling", "a: yes?"])
+def test_verdicts_that_leave_options_open_are_asked_again(answer: str) -> None:
+    assert read_choice(answer, OPTIONS) is None
+
+
+@pytest.mark.parametrize(
+    ("answer", "chosen"),
+    [("I think a and c because they have labels", {0, 2}), ("b, since it isn't used later", {1}),
+     ("a as it is a mean", {0}), ("a and c because A and C are small", {0, 2})],
+)  # fmt: skip
+def test_a_reason_behind_the_letters_is_no_choice(answer: str, chosen: set[int]) -> None:
+    assert read_choice(answer, OPTIONS) == chosen
+
+
+@pytest.mark.parametrize("answer", ["a because it is small and c because it is big", "not b because it is small",
+                                    "a because b is small", "it is b, as far as c allows"])  # fmt: skip
+def test_a_reason_that_names_other_options_is_asked_again(answer: str) -> None:
+    assert read_choice(answer, OPTIONS) is None
+
+
+def test_several_options_by_their_own_words_are_read() -> None:
+    assert read_choice("Max pooling; a cat sits", OPTIONS) == {2, 3}
+    assert read_choice("It halves the width\n- b) dropout at test time", OPTIONS) == {0, 1}
+    assert read_choice("Max pooling; a dog sits somewhere", OPTIONS) is None
+
+
+def test_an_options_letter_before_the_words_of_another_is_asked_again() -> None:
+    assert read_choice("b) Dropout at test time", OPTIONS) == {1}
+    assert read_choice("a) Dropout at test time", OPTIONS) is None
+
+
+def test_an_options_words_with_a_not_among_them_are_asked_again() -> None:
+    assert read_choice("Dropout not at test time", OPTIONS) is None
+
+
 def test_an_option_that_speaks_of_the_others_is_chosen_by_its_words_only() -> None:
     options = ["x is linear", "x is convex", "All of the above"]
     assert read_choice("all of the above", options) == {2}

@@ -140,6 +140,29 @@ def test_a_longer_statement_weighs_more_up_to_a_point_and_an_example_less(make_i
     assert example.weight < long.weight / 2
 
 
+@pytest.mark.parametrize("lead", ["The logistic unit is defined as:", "The logistic unit is given by"])
+def test_words_that_lead_in_a_formula_stand_before_it(make_item: MakeItem, lead: str) -> None:
+    item = make_item("What is it?", f"{lead}\n\n$$s(x) = 1 / (1 + e^x)$$\n\nIt is smooth everywhere.")
+    first, second = texts(item)
+    assert first.startswith(lead)
+    assert "s(x)" in first
+    assert second == "It is smooth everywhere."
+
+
+@pytest.mark.parametrize("lead", ["Here are the justified answers:", "The answers are as follows."])
+def test_words_that_lead_in_a_list_weigh_little(make_item: MakeItem, lead: str) -> None:
+    item = make_item("Judge both.", f"{lead}\n\n- Pooling shrinks images.\n- Dropout drops units.")
+    points, _ = points_of(item, EMPTY)
+    assert points[0].weight < points[1].weight / 2
+
+
+def test_the_rows_of_a_table_weigh_little(make_item: MakeItem) -> None:
+    item = make_item("Compare.", "Adam adapts steps.\n\n| Name | Step |\n|---|---|\n| Adam | adaptive |")
+    statement, *rows = points_of(item, EMPTY)[0]
+    assert rows
+    assert all(row.weight < statement.weight / 2 for row in rows)
+
+
 def test_numbers_of_formulas_and_placeholders_are_no_points(make_item: MakeItem) -> None:
     assert texts(make_item("Explain.", "The loss falls.\n\n(3.2)\n\n[see figure]")) == ["The loss falls."]
 

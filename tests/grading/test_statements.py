@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dltutor.grading.statements import MOST, clauses, entries, statements, windows
+from dltutor.grading.statements import MOST, clauses, entries, is_row, said, statements, windows
 from dltutor.search.tokens import terms, words
 
 
@@ -86,6 +86,42 @@ def test_commas_in_brackets_cut_no_clause() -> None:
         "then the softmax turns all scores of one row into positive weights."
     )
     assert any("f(query, key, scale, bias, mask)" in clause for clause in clauses(sentence))
+
+
+def test_a_number_that_closes_a_bracket_begins_no_entry() -> None:
+    text = "Some units are dropped (i.e., set to 1) for each instance; the others (p; q) stay. (1) one 2) two"
+    assert statements(text) == (
+        "Some units are dropped (i.e., set to 1) for each instance", "the others (p; q) stay.", "(1) one", "2) two",
+    )  # fmt: skip
+
+
+def test_clauses_keep_the_punctuation_of_their_sentence() -> None:
+    sentence = (
+        "Momentum averages gradients over steps - slowly, that is, and smoothly - while zigzag movements cancel: the "
+        "valley floor remains, progress accumulates there and the optimizer arrives sooner."
+    )
+    found = clauses(sentence)
+    assert len(found) > 2
+    assert all(clause in sentence for clause in found)
+
+
+def test_a_formula_in_a_long_sentence_is_cut_nowhere() -> None:
+    text = (
+        "The encoder sends every input image through $f: x \\to z, \\quad y, w$ with stacked convolution layers, "
+        "and the decoder brings the resulting code back to the size of the original picture."
+    )
+    assert any("x → z" in piece and "y, w" in piece for piece in said(text))
+    assert len(said(text)) > 1
+
+
+@pytest.mark.parametrize("row", ["| Name | Use |", "Model | Size | Error", "12.5 3 0.7 8% small"])
+def test_a_row_of_a_table_is_known(row: str) -> None:
+    assert is_row(row)
+
+
+@pytest.mark.parametrize("sentence", ["It uses p(x | y) and p(y | z) and p(z | x).", "|x| is convex.", "a = 1 + 2 + 3"])
+def test_bars_and_numbers_of_formulas_make_no_row(sentence: str) -> None:
+    assert not is_row(sentence)
 
 
 def test_windows_are_the_statements_and_their_neighbouring_pairs() -> None:

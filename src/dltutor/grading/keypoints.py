@@ -12,7 +12,7 @@ from dltutor.bank.item import KeyPoint as Mark
 from dltutor.grading.counts import asked_for, asks_for_few, asks_more, asks_to_list
 from dltutor.grading.glossary import Glossary
 from dltutor.grading.scheme import Point
-from dltutor.grading.statements import clauses, entries, statements
+from dltutor.grading.statements import entries, is_row, said, statements
 from dltutor.search.texts import readable
 from dltutor.search.tokens import terms
 
@@ -21,7 +21,7 @@ TERSE = 4
 HEAVIEST = 12
 """Content words beyond which a key point weighs no more."""
 ASIDE = 0.4
-"""The weight of an example or a remark, beside that of a statement of the same length."""
+"""The weight of an example, a lead-in or a row of a table, beside that of a statement of the same length."""
 
 _OR = re.compile(r"\s+(?:OR|ODER)\s+")
 LABEL = re.compile(r"^(?P<label>(?:dis)?advantages?|pros?|cons?|drawbacks?|benefits?|reasons?)\s*:\s*", re.IGNORECASE)
@@ -32,6 +32,10 @@ _ASIDE = re.compile(
     r"|now|assume|say,)\b",
     re.IGNORECASE,
 )
+_LEADS_IN = re.compile(r"(?::|\b(?:as follows|the following)\W*)\s*$", re.IGNORECASE)
+_LEADS_TO_FORMULA = re.compile(r"(?::|\b(?:by|as|is|are|be|reads|computes|becomes|follows|equals)\W*)\s*$")
+_FORMULA = re.compile(r"^[^.:;!?]{0,40}[=≈∝≤≥:←]\s*\S")
+"""A statement that begins like a formula: an equality sign within its first letters."""
 _SAYS_LITTLE = re.compile(r"^\W*(?:\[.*\]|\(?\d+(?:\.\d+)*\)?)\W*$")
 
 
@@ -94,15 +98,25 @@ def _texts(item: Item) -> tuple[list[str], bool]:
     listed = [entry for entry in entries(item.answer) if terms(entry)]
     if len(listed) > 1 and (asks_to_list(item.question) or asked_for(item.question)):
         return listed, True
-    said = [clause for one in statements(item.answer) for clause in clauses(one)]
-    texts = [text for text in dict.fromkeys(said) if terms(text) and not _SAYS_LITTLE.match(text)]
-    return texts or [readable(item.answer)], False
+    texts = [text for text in _led(said(item.answer)) if terms(text) and not _SAYS_LITTLE.match(text)]
+    return list(dict.fromkeys(texts)) or [readable(item.answer)], False
+
+
+def _led(texts: Sequence[str]) -> list[str]:
+    """Statements in which the words that lead in a formula stand before it: "It is given by" says nothing alone."""
+    found: list[str] = []
+    for text in texts:
+        if found and _LEADS_TO_FORMULA.search(found[-1]) and _FORMULA.search(text):
+            found[-1] = f"{found[-1]} {text}"
+        else:
+            found.append(text)
+    return found
 
 
 def _weight(text: str) -> float:
-    """More for a statement that says more, up to a point; less for an example."""
+    """More for a statement that says more, up to a point; less for an example, a lead-in or a row of a table."""
     size = sqrt(min(HEAVIEST, max(1, len(set(terms(text))))))
-    return size * ASIDE if _ASIDE.match(text) else size
+    return size * ASIDE if _ASIDE.match(text) or _LEADS_IN.search(text) or is_row(text) else size
 
 
 def _point(text: str, credits: float | None, weight: float, any_of: tuple[str, ...], glossary: Glossary) -> Point:

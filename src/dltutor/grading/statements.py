@@ -27,6 +27,10 @@ _END = re.compile(r"(?:(?<=[.!?])|(?<=[.!?][\"'”’)\]]))\s+|\s*;\s+|\s*\n+\s*
 _CLAUSE = re.compile(
     r"\s*(?:,|:|—|–|\s-\s|->|→)\s+|\s+(?=(?:and|but|while|whereas|so that|because|since|which|thus)\s)"
 )
+_NUMBER = re.compile(r"(?<![\w.])[-−+]?\d+(?:[.,]\d+)*%?(?![\w])")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+_ENDED = frozenset(".!?\"'”’)]")
 _MARKUP = re.compile(r"\*\*|__|`|^#{1,6}\s+", re.MULTILINE)
 _BRACKETS = {**dict.fromkeys("([{", 1), **dict.fromkeys(")]}", -1)}
 _JOINT = "\ue000"
@@ -36,18 +40,54 @@ _JOINT = "\ue000"
 @lru_cache(maxsize=512)
 def statements(text: str) -> tuple[str, ...]:
     """The sentences and list entries of a text, readable, in order; abbreviations end none."""
+    return tuple(one.replace(_JOINT, " ") for one in _statements(text))
+
+
+def said(text: str) -> tuple[str, ...]:
+    """The statements of a text, the long ones by their clauses; no formula and no row of a table is cut."""
+    pieces = (piece for one in _statements(text) for piece in ((one,) if is_row(one) else clauses(one)))
+    return tuple(piece.replace(_JOINT, " ") for piece in pieces)
+
+
+def is_row(statement: str) -> bool:
+    """Whether a statement is a row of a table, heads included: cells between bars, or numbers for the most part."""
+    bare = _IN_BRACKETS.sub("", statement)
+    if (bare.startswith("|") and bare.count("|") > 2) or bare.count(" | ") > 1:
+        return True
+    numbers = len(_NUMBER.findall(statement))
+    return numbers > 2 and numbers > len(_WORD.findall(statement)) and "=" not in statement
+
+
+def _statements(text: str) -> list[str]:
+    """Statements whose formulas still hold no blanks."""
     found: list[str] = []
     unwrapped = _WRAPPED.sub(" ", _in_one_piece(text))
     for line in _MARKUP.sub("", _ENTRY.sub("\n", unwrapped)).split("\n"):
         pending = ""
-        for piece in _END.split(readable(line)):
+        for piece in _sentences(readable(line)):
             if pending and not _goes_on(pending, piece):
                 found.append(pending)
                 pending = ""
             pending = f"{pending} {piece}".strip()
         if pending:
             found.append(pending)
-    return tuple(one.replace(_JOINT, " ") for one in found)
+    return found
+
+
+def _sentences(line: str) -> list[str]:
+    """A line cut at what looks like the end of a sentence; the "1)" that closes "(set to 1)" counts no entry."""
+    pieces: list[str] = []
+    start = depth = at = 0
+    last = line.rfind(")")
+    for match in _END.finditer(line):
+        for sign in line[at : match.start()]:
+            depth = max(0, depth + {"(": 1, ")": -1}.get(sign, 0))
+        at = match.start()
+        plain_end = line[max(0, at - 1) : at] in _ENDED and ";" not in match[0]
+        if plain_end or not depth or last < match.end():
+            pieces.append(line[start:at])
+            start = match.end()
+    return [*pieces, line[start:]]
 
 
 def _goes_on(pending: str, piece: str) -> bool:
@@ -85,31 +125,30 @@ def clauses(sentence: str) -> tuple[str, ...]:
     """A long sentence cut at commas and conjunctions into clauses that say something; a short one whole."""
     if len(terms(sentence)) <= LONG:
         return (sentence,)
-    found: list[str] = []
-    pending = ""
-    for piece in _cut(sentence):
-        pending = f"{pending}, {piece}" if pending else piece
-        if len(terms(pending)) >= LEAST:
-            found.append(pending)
-            pending = ""
-    if pending and found:
-        found[-1] = f"{found[-1]}, {pending}"
-    elif pending:
-        found.append(pending)
-    return tuple(found)
+    found: list[tuple[int, int]] = []
+    begin: int | None = None
+    for start, end in _cut(sentence):
+        begin = start if begin is None else begin
+        if len(terms(sentence[begin:end])) >= LEAST:
+            found.append((begin, end))
+            begin = None
+    if begin is not None and found:
+        found[-1] = (found[-1][0], len(sentence))
+    return tuple(sentence[start:end] for start, end in found) or (sentence,)
 
 
-def _cut(sentence: str) -> list[str]:
-    """The pieces of a sentence between commas and conjunctions, of which those in brackets cut nothing: "f(x, y)"."""
-    pieces: list[str] = []
+def _cut(sentence: str) -> list[tuple[int, int]]:
+    """Where the pieces between commas and conjunctions lie; those in brackets cut nothing: "f(x, y)"."""
+    pieces: list[tuple[int, int]] = []
     start = depth = at = 0
     for match in _CLAUSE.finditer(sentence):
-        depth += sum(_BRACKETS.get(sign, 0) for sign in sentence[at : match.start()])
+        for sign in sentence[at : match.start()]:
+            depth = max(0, depth + _BRACKETS.get(sign, 0))
         at = match.start()
-        if depth <= 0:
-            pieces.append(sentence[start : match.start()])
+        if not depth:
+            pieces.append((start, match.start()))
             start = match.end()
-    return [*pieces, sentence[start:]]
+    return [*pieces, (start, len(sentence))]
 
 
 def windows(answer: str) -> tuple[str, ...]:

@@ -12,8 +12,19 @@ from dltutor.search.tokens import plain
 MOST_WORDS = 25
 """A longer message says more than that its writer doesn't know."""
 LEAST_MENDED = 4
+MOST_NAMED = 3
+"""Words that name what isn't known; more may tell something."""
+MOST_ASKED = 5
+"""Words between "what" and its verb."""
 
 _WORD = re.compile(r"[^\W_]+")
+_CLAUSE = re.compile(r"[,.;:!?()\n]|\s[-–—]\s")
+_TURN = r"(?!(?:but|because|so|and|or|maybe|perhaps|probably|think|guess|except|since|though|it|its)\b)"
+"""No word after which something may be told."""
+_ASKED = (
+    rf"(?: (?:what|how|why|which|where|when|who))(?: {_TURN}\w+| it){{0,{MOST_ASKED}}}"
+    r" (?:is|are|was|were|do|does|did|works?|means?|meant|happens?|helps?|called|for|like)"
+)
 _EMPTY_SET = re.compile(r"[\[{(]\s*[\])}]")
 _FILLING = frozenset("~|^=`$+")
 """Mathematical signs that are no answer alone."""
@@ -22,6 +33,7 @@ _FILLING = frozenset("~|^=`$+")
 @dataclass(frozen=True, slots=True)
 class _Wordings:
     said: re.Pattern[str]
+    named: re.Pattern[str]
     whole: re.Pattern[str]
     padding: frozenset[str]
     mended: frozenset[str]
@@ -36,12 +48,19 @@ def blank(answer: str) -> Flag | None:
     if not words or len(words) > MOST_WORDS:
         return None
     wordings = _wordings()
-    message = " ".join(_mended(word, wordings.mended) for word in words)
-    rest, found = wordings.said.subn(" ", message)
-    said_nothing = found and all(word in wordings.padding for word in rest.split())
-    if not said_nothing and not _is_whole(words, wordings):
+    if not _says_nothing(typed, wordings) and not _is_whole(words, wordings):
         return None
     return Flag("dont_know", typed)
+
+
+def _says_nothing(typed: str, wordings: _Wordings) -> bool:
+    """Whether somebody says that they don't know, what they don't know, and nothing else."""
+    clauses = [
+        " ".join(_mended(word, wordings.mended) for word in _WORD.findall(part)) for part in _CLAUSE.split(plain(typed))
+    ]
+    named = [clause for clause in clauses if wordings.named.fullmatch(clause)]
+    rest, found = wordings.said.subn(" ", " ".join(clause for clause in clauses if clause not in named))
+    return bool(named or found) and all(word in wordings.padding for word in rest.split())
 
 
 def _is_whole(words: list[str], wordings: _Wordings) -> bool:
@@ -65,16 +84,25 @@ def _is_sign(typed: str) -> bool:
 def _wordings() -> _Wordings:
     text = resources.files(__package__).joinpath("blank.txt").read_text(encoding="utf-8")
     sections = dict(block.split(":\n", 1) for block in text.strip().split("\n\n")[1:])
-    said = sorted(sections["said"].splitlines(), key=len, reverse=True)
-    joined = "|".join(line.replace("(", "(?:") for line in said)
     padding = frozenset(sections["padding"].split())
-    known = set(re.findall(r"[a-z]+", sections["said"])) | padding
+    phrases = "\n".join((sections["said"], sections["about"], sections["asking"], _ASKED))
+    known = set(re.findall(r"[a-z]+", phrases)) | padding
+    before = rf"(?:(?:{'|'.join(sorted(padding))}) )*?"
+    about = rf"(?:{_joined(sections['about'])})(?: {_TURN}\w+){{1,{MOST_NAMED}}}"
+    asking = rf"(?:{_joined(sections['asking'])}){_ASKED}"
     return _Wordings(
-        re.compile(rf"\b(?:{joined})\b"),
-        re.compile("|".join(line.replace("(", "(?:") for line in sections["whole"].splitlines())),
+        re.compile(rf"\b(?:{_joined(sections['said'])})\b"),
+        re.compile(rf"{before}(?:{about}|{asking})"),
+        re.compile(_joined(sections["whole"])),
         padding,
         frozenset(word for word in known if len(word) >= LEAST_MENDED),
     )
+
+
+def _joined(section: str) -> str:
+    """One pattern of a section's lines, the longest first."""
+    lines = sorted(section.splitlines(), key=len, reverse=True)
+    return "|".join(line.replace("(", "(?:") for line in lines)
 
 
 @cache

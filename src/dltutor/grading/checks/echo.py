@@ -24,10 +24,19 @@ _EMPTY = frozenset(
         concept idea mechanism method technique approach process purpose reason topic term various
         certain basic general generally always often usually main help helpful need needed exist existence play role
         many part big very answer question explain definition define describe refer relate regard involve include apply
-        based network networks neural model models machine learning deep system algorithm problem issue""".split(),
+        based something anything everything somehow go want network networks neural model models machine learning deep
+        system algorithm problem issue""".split(),
     )
 )
 """Words that add nothing to what is asked."""
+_NOTHING = re.compile(
+    r"\b(?:something|things?|it)\s+(?:(?:can|could|may|might|will|would|must)\s+)?"
+    r"(?:go(?:es)?\s+wrong|(?:bad\s+|wrong\s+)?happens?)\b",
+    re.IGNORECASE,
+)
+"""A whole statement that says nothing of what was asked."""
+_ROOT = re.compile(r"\bsq(?:uare|\.)?[\s-]*roots?\b(?:\s+of\b)?", re.IGNORECASE)
+_SUBSCRIPT = re.compile(r"(?<=[^\W\d_])_\s*\{?\s*(\w+)\s*\}?")
 _NEGATIONS = re.compile(
     r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|zero|half|no|not|never|none|yes|cannot"
     r"|neither|nor|\w+n['’]t)\b",
@@ -59,7 +68,9 @@ def echo(answer: str, question: str, reference: str) -> Flag | None:
 
 
 def _content(text: str) -> list[str]:
-    return [stem(part) for word in words(text) for part in word.split("-") if part not in STOP_WORDS or poles_of(part)]
+    """The stems that say something; "√(dₖ)", "sqrt(d_k)" and "the square root of d_k" have the same."""
+    typed = _ROOT.sub(" sqrt ", _SUBSCRIPT.sub(r"\1", _NOTHING.sub(" ", text)))
+    return [stem(part) for word in words(typed) for part in word.split("-") if part not in STOP_WORDS or poles_of(part)]
 
 
 def _is_in(word: str, others: Collection[str]) -> bool:

@@ -17,12 +17,14 @@ from dltutor.grading.measuring.metrics import Array, balanced_accuracy, rmse
 FITTED_ON = ("digiklausur", "mohler", "saf_en")
 """The sets whose licences let numbers be fitted on them and shipped; share-alike sets are only measured."""
 START = (5.0, 4.0, -2.5)
-WEIGHT_OF_WRONG = 0.5
+WEIGHT_OF_WRONG = 0.2
 """Of all answers to other questions together, beside 1 of all graded answers of a set."""
 DECAY = 1e-5
 STEPS = 60
 NEAR = 0.005
 """Balanced accuracy that is as good as the best."""
+LEAST_ZONE = 0.2
+"""The width of the zone between the thresholds: a score is wrong by more than that often enough."""
 HALF = 0.5
 """Of full marks: what a score tells apart is measured there."""
 
@@ -140,7 +142,8 @@ def settle(sets: Sequence[Sequence[Looked]], start: Head, version: str) -> Head:
     """A whole head: its weights fitted on all sets, thresholds and error measured on each with the others' weights.
 
     A point is covered from the score on that tells answers of half marks from others best; partly covered from the one
-    that tells answers of any marks from those that are worth nothing, answers to other questions among them.
+    that tells answers of any marks from those that are worth nothing, answers to other questions among them, or from
+    the zone's least width on.
 
     Raises:
         ValueError: There are fewer than two sets.
@@ -157,11 +160,12 @@ def settle(sets: Sequence[Sequence[Looked]], start: Head, version: str) -> Head:
         for rows in [np.array([not one.answer.wrong for one in looked])]
     ]
     everything = [(found, np.array([one.answer.score for one in looked]) > 0) for looked, found in folds]
+    covered = best_threshold([(found, grades >= HALF) for found, grades in graded])
     return replace(
         fit(Pool.of(sets), start),
         version=version,
-        covered=best_threshold([(found, grades >= HALF) for found, grades in graded]),
-        partly=best_threshold(everything),
+        covered=covered,
+        partly=min(best_threshold(everything), covered - LEAST_ZONE),
         error=float(np.sqrt(np.mean([rmse(found, grades) ** 2 for found, grades in graded]))),
     )
 
