@@ -53,7 +53,7 @@ def test_a_number_among_numbers_is_an_options_value_and_not_its_place(answer: st
     assert read_choice(answer, NUMBERS) == chosen
 
 
-@pytest.mark.parametrize("answer", ["3", "4", "C) 6", "1.4", "2 or 6", "not 2", "three", "2, 3"])
+@pytest.mark.parametrize("answer", ["3", "4", "C) 6", "1.4", "2 or 6", "not 2", "three", "2, 3", "option 2"])
 def test_a_number_that_is_no_options_value_is_asked_again(answer: str) -> None:
     assert read_choice(answer, NUMBERS) is None
 

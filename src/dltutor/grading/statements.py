@@ -28,6 +28,7 @@ _CLAUSE = re.compile(
     r"\s*(?:,|:|—|–|\s-\s|->|→)\s+|\s+(?=(?:and|but|while|whereas|so that|because|since|which|thus)\s)"
 )
 _NUMBER = re.compile(r"(?<![\w.])[-−+]?\d+(?:[.,]\d+)*%?(?![\w])")
+_RECKONED = re.compile(r"[=×*/^()≈]|,\s|\.$")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _ENDED = frozenset(".!?\"'”’)]")
@@ -55,7 +56,7 @@ def is_row(statement: str) -> bool:
     if (bare.startswith("|") and bare.count("|") > 2) or bare.count(" | ") > 1:
         return True
     numbers = len(_NUMBER.findall(statement))
-    return numbers > 2 and numbers > len(_WORD.findall(statement)) and "=" not in statement
+    return numbers > 2 and numbers > len(_WORD.findall(statement)) and not _RECKONED.search(statement)
 
 
 def _statements(text: str) -> list[str]:

@@ -53,6 +53,7 @@ _BOX = re.compile(r"\[\s*(?P<tick>[xX✓✔]?)\s*\]|(?P<ticked>[☑☒✅])|☐"
 _LETTERED = re.compile(r"\(?(?P<letter>[a-z])(?:(?P<mark>\s*[).:=–-]+)\s*|\s+)(?P<words>.+)", re.IGNORECASE | re.DOTALL)
 _VALUE = re.compile(r"[=≈~]?\s*(?P<number>[-+−]?\d{1,15}(?:\.\d{1,15})?)\s*%?")
 _VALUE_PIECE = re.compile(r"(?<![\w.])[-+−]?\d{1,15}(?:\.\d{1,15})?(?!\w)")
+_COUNTED = re.compile(r"\b(?:option|choice)s?\s+\d", re.IGNORECASE)
 _NUMBER_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -112,7 +113,8 @@ def _value(option: str) -> float | None:
 def _by_value(text: str, values: Sequence[float | None]) -> frozenset[int] | None:
     """The options with the values that a text gives, and with them the letters beside: "C) 2" must say one thing.
 
-    Options that count on (2, 3, 4) may as well be counted: there a number is read only if it says one thing both ways.
+    Options that count on (2, 3, 4) may as well be counted, and "option 2" may mean the second: there a number is read
+    only if it says one thing both ways.
     """
     if _NEGATED.search(text.lower()):
         return None
@@ -128,8 +130,8 @@ def _by_value(text: str, values: Sequence[float | None]) -> frozenset[int] | Non
         return chosen if _marks(rest, len(values)) == chosen else None
     steps = {after - before for before, after in pairwise(value for value in values if value is not None)}
     as_places = frozenset(int(number) - 1 for number in numbers)
-    counted = steps == {1.0} and None not in values and as_places <= set(range(len(values)))
-    return None if counted and as_places != chosen else chosen
+    counted = (steps == {1.0} and None not in values) or _COUNTED.search(text)
+    return None if counted and as_places != chosen and as_places <= set(range(len(values))) else chosen
 
 
 def _lettered(text: str, options: Sequence[str]) -> frozenset[int] | None:

@@ -10,6 +10,7 @@ from dltutor.grading.measuring.bench import Bench
 from dltutor.grading.measuring.marked import flagged
 from dltutor.grading.mutations import flipped, negated
 from dltutor.grading.result import CONTRADICTIONS
+from dltutor.grading.statements import statements
 from dltutor.grading.task import Task
 from dltutor.progress import Progress, Report, silent
 
@@ -53,6 +54,7 @@ def see(bench: Bench, grader: Grader, answers: Sequence[Answer], report: Report 
 
 
 def _changed(task: Task, change: Callable[[str, int], str | None]) -> dict[str, None]:
-    """The different texts that some seeds make of a reference."""
-    made = (change(task.reference, seed) for seed in SEEDS)
+    """The different texts that some seeds make of a reference, written down statement by statement."""
+    reference = "\n".join(statements(task.item.answer))
+    made = (change(reference, seed) for seed in SEEDS)
     return dict.fromkeys(text for text in made if text is not None)
