@@ -1,6 +1,8 @@
 """What grading says about one typed answer. Plain data, with the JSON shape that other programs rely on."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from math import fsum
 from typing import Any, Literal
 
 from dltutor.bank.item import Item
@@ -94,6 +96,20 @@ class Grading:
     flags: tuple[Flag, ...] = ()
     note: str = ""
     version: str = ""
+
+    def score_with(self, points: Mapping[int, float]) -> float:
+        """The score, 0..1, with some points as the student judges them, by index.
+
+        What the grader took off or added beyond its points (for a contradiction, say) counts for the share of the
+        points that are left to it.
+        """
+        score = self.score or 0.0
+        beyond = score - fsum(point.weight * point.coverage for point in self.points)
+        changes = (
+            self.points[index].weight * (value - self.points[index].coverage - beyond)
+            for index, value in points.items()
+        )
+        return min(1.0, max(0.0, fsum((score, *changes))))
 
     def to_json(self) -> dict[str, Any]:
         """Plain data, numbers rounded to three places."""

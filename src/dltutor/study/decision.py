@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import fsum
 
 from dltutor.errors import UsageError
 from dltutor.grading.result import Grading
@@ -34,19 +33,8 @@ class Decision:
 
     @property
     def student(self) -> float:
-        """The student's score of the whole, 0..1: as given, else the tutor's with the points that were changed.
-
-        What the tutor took off or added beyond its points (for a contradiction, say) counts for the share of the
-        points that were left to it.
-        """
-        if self.score is not None:
-            return self.score
-        score, points = self.grading.score or 0.0, self.grading.points
-        beyond = score - fsum(point.weight * point.coverage for point in points)
-        changes = (
-            points[index].weight * (value - points[index].coverage - beyond) for index, value in self.points.items()
-        )
-        return min(1.0, max(0.0, fsum((score, *changes))))
+        """The student's score of the whole, 0..1: as given, else the tutor's with the points that were changed."""
+        return self.score if self.score is not None else self.grading.score_with(self.points)
 
 
 def decided(

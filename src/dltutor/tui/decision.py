@@ -56,21 +56,8 @@ class Decision:
         return {value: band for band, value in VALUES.items()}[self.points[index]]
 
     def score(self, grading: Grading) -> float:
-        """The score as it stands now, 0..1.
-
-        Overridden points count as the student says, the others as the grader does; what the grader took off or added
-        beyond its points (for a contradiction, say) counts for the share that it still decides.
-        """
-        if self.whole is not None:
-            return self.whole
-        given = grading.score or 0.0
-        changed, decided = 0.0, 0.0
-        for index, value in self.points.items():
-            point = grading.points[index]
-            changed += point.weight * (value - point.coverage)
-            decided += point.weight
-        beyond = given - sum(point.weight * point.coverage for point in grading.points) if decided else 0.0
-        return min(1.0, max(0.0, given + changed - beyond * decided))
+        """The score as it stands now, 0..1."""
+        return self.whole if self.whole is not None else grading.score_with(self.points)
 
     def stepped(self, grading: Grading, by: int) -> Decision:
         """The whole, one step up (1) or down (-1): half a credit, or a tenth; onto the next full step."""
