@@ -11,6 +11,7 @@ from dltutor.bank.choice_rules import SPELT, read_choice_rule
 from dltutor.bank.finding import find_item
 from dltutor.bank.item import ChoiceRule, Item, KeyPoint, Option, Source
 from dltutor.errors import IndexProblem, UsageError
+from dltutor.grading.ahead import hints_ahead
 from dltutor.grading.glossary import EMPTY, Glossary
 from dltutor.grading.grader import Encode, Grader
 from dltutor.grading.marking import probes_of
@@ -77,6 +78,15 @@ class Examiner:
             IndexProblem: There is no index.
         """
         return self.grader.grade(self._task(name), answer, bias)
+
+    def hints(self, name: str) -> tuple[str, str]:
+        """The two hints that can be had before answering an item; see :func:`dltutor.grading.ahead.hints_ahead`.
+
+        Raises:
+            UsageError: There is no such item.
+            IndexProblem: There is no index.
+        """
+        return hints_ahead(self._task(name))
 
     def grade_request(self, request: Mapping[str, Any]) -> Graded:
         """Grade one line of a batch: ``item``, or ``question`` and ``reference`` (with ``key_points``, ``options``).

@@ -141,6 +141,11 @@ class TutorApp(TerminalApp):
         for screen in self._attempted(event.ticket):
             screen.take_failure(event.message, event.hint)
 
+    @on(messages.Studied)
+    def studied(self, event: messages.Studied) -> None:
+        """Go on with what came of a study request."""
+        event.act()
+
     @on(messages.Suggested)
     def suggested(self, event: messages.Suggested) -> None:
         """Show a suggestion."""

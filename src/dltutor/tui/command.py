@@ -8,9 +8,17 @@ from textual.binding import Binding
 
 FUNCTION_KEY = re.compile(r"f\d+")
 
-Scope = Literal["app", "chat", "prompt", "attempt", "feedback", "library", "dialog", "place"]
-Focus = Literal["prompt", "transcript", "attempt", "feedback", "library", "dialog", "place"]
-ON_SCREENS: frozenset[Scope] = frozenset({"chat", "feedback", "library", "place"})
+Scope = Literal[
+    "app", "chat", "prompt", "attempt", "options", "feedback", "study", "quiz_end", "exam", "marking", "exam_report",
+    "stats", "library", "dialog", "place"
+]  # fmt: skip
+Focus = Literal[
+    "prompt", "transcript", "attempt", "options", "feedback", "study", "quiz_end", "exam", "marking", "exam_report",
+    "stats", "library", "dialog", "place"
+]  # fmt: skip
+ON_SCREENS: frozenset[Scope] = frozenset(
+    {"chat", "feedback", "study", "quiz_end", "exam", "marking", "exam_report", "stats", "library", "place"}
+)
 """Scopes whose actions are a screen's own."""
 
 

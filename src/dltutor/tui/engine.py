@@ -13,7 +13,7 @@ from __future__ import annotations
 import threading
 import time
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from dltutor.errors import DltutorError, Stopped
 from dltutor.tui import messages
@@ -30,7 +30,9 @@ if TYPE_CHECKING:
     from dltutor.progress import Progress
     from dltutor.tui.decision import Decision
     from dltutor.tui.worker import Job
-    from dltutor.tutor import Conversation, Graded, Hit, Source, Tutor
+    from dltutor.tutor import Conversation, Graded, Hit, Source, Studying, Tutor
+
+T = TypeVar("T")
 
 BUILD_HINT = "Press Ctrl+R to build it."
 HITS = 10
@@ -110,6 +112,40 @@ class Engine(Threads):
     def decide(self, graded: Graded, decision: Decision) -> None:
         """Keep what the student decides; of what isn't kept yet, only the latest."""
         self._asking.put(lambda: self._guarded(lambda: self._decide(graded, decision)), slot=f"decide {id(graded)}")
+
+    def study(
+        self,
+        job: Callable[[Studying], T],
+        take: Callable[[T], object],
+        failed: Callable[[str, str], object] | None = None,
+        *,
+        encoder: bool = False,
+        slot: str = "",
+    ) -> None:
+        """Do something of quiz, review, exam or progress, and hand what comes of it to ``take`` on the app's thread.
+
+        Args:
+            job: What is to be done; run on the asking thread.
+            take: Gets the result; called on the app's thread.
+            failed: Gets message and hint of a failure; a notice shows them where there is none.
+            encoder: Whether the job waits until the encoder is loaded, which grading needs.
+            slot: Of unstarted jobs in the same slot, only the latest is done.
+        """
+
+        def tell_failure(message: str, hint: str) -> Message:
+            return messages.Failed(message, hint) if failed is None else messages.Studied(lambda: failed(message, hint))
+
+        def do() -> None:
+            if encoder and self._has_index and not (self._answering().ready or self._by_words_only):
+                self._waiting.append(lambda: self._asking.put(guarded))
+            elif self._tutor is not None:
+                result = job(self._tutor.study)
+                self._post(messages.Studied(lambda: take(result)))
+
+        def guarded() -> None:
+            self._guarded(do, tell_failure)
+
+        self._asking.put(guarded, slot=slot)
 
     def suggest(self, prefix: str) -> None:
         """Find known questions that begin like this; only the latest request is looked at."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from textual.message import Message
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from dltutor.progress import Progress
@@ -65,6 +66,13 @@ class GradeFailed(Message):
     ticket: int
     message: str
     hint: str
+
+
+@dataclass
+class Studied(Message):
+    """A study request is done (or failed); what is to be done about it on the app's own thread."""
+
+    act: Callable[[], object]
 
 
 @dataclass

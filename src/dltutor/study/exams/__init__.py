@@ -1,0 +1,1 @@
+"""Exams: papers out of the documents, sat against the clock, marked, and reported on."""
