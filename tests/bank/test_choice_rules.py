@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 
+from dltutor.bank.choice_rules import CHOICE_RULES, rule_in_words
 from dltutor.bank.document import from_text
 from dltutor.bank.item import Item
 from dltutor.bank.recognise import parse
@@ -51,6 +52,7 @@ It makes the map smaller.
         ("all or nothing", "all_or_nothing"),
         ("per option", "per_option"),
         ("Per-Option", "per_option"),
+        ("right minus wrong", "right_minus_wrong"),
         ("negative", "negative"),
     ],
 )
@@ -73,3 +75,10 @@ def test_the_rule_is_part_of_what_an_item_says_and_survives_the_way_through_json
     item = parse(from_text("layers.md", NOTES.format("negative"))).items[0]
     assert Item.from_json(item.to_json()) == item
     assert replace(item, choice_rule="").content_hash != item.content_hash
+
+
+def test_every_rule_is_told_in_a_sentence_of_its_own_and_none_said_is_all_or_nothing() -> None:
+    told = [rule_in_words(rule) for rule in CHOICE_RULES]
+    assert len(set(told)) == len(CHOICE_RULES)
+    assert all(sentence.endswith(".") for sentence in told)
+    assert rule_in_words("") == rule_in_words("all_or_nothing")

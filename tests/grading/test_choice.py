@@ -2,6 +2,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dltutor.bank.choice_rules import CHOICE_RULES
+from dltutor.bank.item import ChoiceRule
 from dltutor.grading.exact.choice import hamming_share, read_choice, score_choice
 
 OPTIONS = ["It halves the width", "Dropout at test time", "A cat sits", "Max pooling"]
@@ -126,6 +128,15 @@ def test_per_option_counts_what_is_rightly_left_alone() -> None:
     assert score_choice(frozenset(), frozenset(), 4, "per_option") == 1
 
 
+def test_right_minus_wrong_takes_as_much_off_as_a_right_judgement_earns_and_ends_at_zero() -> None:
+    assert score_choice(frozenset({0, 2}), frozenset({0, 2}), 4, "right_minus_wrong") == 1
+    assert score_choice(frozenset({0}), frozenset({0, 2}), 4, "right_minus_wrong") == 0.5
+    assert score_choice(frozenset({0, 1}), frozenset({0, 2}), 4, "right_minus_wrong") == 0
+    assert score_choice(frozenset({1, 3}), frozenset({0, 2}), 4, "right_minus_wrong") == 0
+    assert score_choice(frozenset(), frozenset(), 4, "right_minus_wrong") == 1
+    assert score_choice(frozenset({1}), frozenset(), 5, "right_minus_wrong") == pytest.approx(0.6)
+
+
 def test_negative_marking_takes_wrong_ticks_off_and_ends_at_zero() -> None:
     assert score_choice(frozenset({0, 1}), frozenset({0, 2}), 4, "negative") == 0
     assert score_choice(frozenset({0, 1, 2}), frozenset({0, 2}), 4, "negative") == 0.5
@@ -152,9 +163,11 @@ def test_any_subset_is_read_back_from_every_notation(chosen: frozenset[int], not
 
 
 @settings(deadline=None)
-@given(subsets, subsets, st.sampled_from(["all_or_nothing", "per_option", "negative"]))
-def test_scores_lie_between_nothing_and_everything(chosen: frozenset[int], key: frozenset[int], rule: str) -> None:
-    score = score_choice(chosen, key, 4, rule)  # type: ignore[arg-type]
+@given(subsets, subsets, st.sampled_from(CHOICE_RULES))
+def test_scores_lie_between_nothing_and_everything(
+    chosen: frozenset[int], key: frozenset[int], rule: ChoiceRule
+) -> None:
+    score = score_choice(chosen, key, 4, rule)
     assert 0 <= score <= 1
     assert (score == 1) == (chosen == key) or rule == "negative"
     assert (hamming_share(chosen, key, 4) == 1) == (chosen == key)

@@ -90,7 +90,7 @@ SCHEMES = st.builds(
     st.one_of(st.none(), st.integers(1, 9)),
     st.one_of(st.none(), NUMBERS),
     TEXTS,
-    st.sampled_from(["all_or_nothing", "per_option", "negative"]),
+    st.sampled_from(["all_or_nothing", "per_option", "right_minus_wrong", "negative"]),
     st.lists(st.tuples(TEXTS, TEXTS), max_size=2).map(tuple),
 )
 

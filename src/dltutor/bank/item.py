@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 Kind = Literal["open", "choice", "fragment"]
-ChoiceRule = Literal["all_or_nothing", "per_option", "negative"]
+ChoiceRule = Literal["all_or_nothing", "per_option", "right_minus_wrong", "negative"]
 AnswerStatus = Literal["official", "rubric", "linked", "own", "transcript", "none", "conflict"]
 
 SECTION_SEPARATOR = " › "

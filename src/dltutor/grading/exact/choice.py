@@ -255,13 +255,15 @@ def score_choice(chosen: frozenset[int], key: frozenset[int], count: int, rule: 
     """The score of a choice among ``count`` options, 0..1.
 
     ``all_or_nothing``: 1 for exactly the key's set. ``per_option``: the share of options that are rightly ticked or
-    left alone. ``negative``: right ticks less wrong ones over the key's number, not below 0; where no option is right,
-    a tick costs the share of one option.
+    left alone. ``right_minus_wrong``: that share less the share judged wrongly, not below 0. ``negative``: right ticks
+    less wrong ones over the key's number, not below 0; where no option is right, a tick costs the share of one option.
     """
     if rule == "all_or_nothing":
         return float(chosen == key)
     if rule == "per_option":
         return hamming_share(chosen, key, count)
+    if rule == "right_minus_wrong":
+        return max(0.0, 2.0 * hamming_share(chosen, key, count) - 1.0)
     if not key:
         return 1.0 - len(chosen) / max(count, 1)
     return max(0.0, (len(chosen & key) - len(chosen - key)) / len(key))
