@@ -28,9 +28,10 @@ def build_index(  # noqa: PLR0913  every one by name but the first three
     report: Report,
     stop: threading.Event | None,
 ) -> "Outcome":
-    """Bring the index up to date, and the marking schemes that are kept beside it."""
+    """Bring the index up to date, with the marking schemes and the topics that are kept beside it."""
     from dltutor.grading.store import MarkingSchemes
     from dltutor.search.build import build
+    from dltutor.search.topical import TopicsOfItems
 
     return build(
         items,
@@ -38,7 +39,7 @@ def build_index(  # noqa: PLR0913  every one by name but the first three
         config.index_dir,
         wanted_model(config),
         precision=wanted_precision(config),
-        companions=[MarkingSchemes()],
+        companions=[MarkingSchemes(), TopicsOfItems()],
         rebuild=rebuild,
         report=report,
         stop=stop,

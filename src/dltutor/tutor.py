@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dltutor import library, paths
+from dltutor.bank.choice_rules import rule_in_words
 from dltutor.bank.finding import find_item
 from dltutor.bank.item import Item, KeyPoint, Option, Source
 from dltutor.bank.parsed import Doubt
@@ -33,8 +34,7 @@ if TYPE_CHECKING:
     from dltutor.search.evaluate import Evaluation
     from dltutor.search.held_out import HeldOut
     from dltutor.search.searcher import Searcher
-    from dltutor.study.agreement import Agreement
-    from dltutor.study.decisions import Decisions
+    from dltutor.studying import Studying
 
 __all__ = [
     "Addition",
@@ -56,6 +56,7 @@ __all__ = [
     "Stale",
     "Status",
     "Tutor",
+    "rule_in_words",
 ]
 
 
@@ -71,7 +72,7 @@ class Tutor:
         self.config = config
         self._searcher: Searcher | None = None
         self._examiner: Examiner | None = None
-        self._decisions: Decisions | None = None
+        self._study: Studying | None = None
         self._documents = Documents(config.corpus_dir)
 
     @classmethod
@@ -150,15 +151,13 @@ class Tutor:
 
     # Grading
 
-    def grade(self, item_id: str, answer: str, *, personal: bool = False) -> Graded:
-        """Grade a typed answer to an item of the index, by its id or the end of one.
+    def grade(self, item_id: str, answer: str) -> Graded:
+        """Grade a typed answer to an item of the index, by its id or the end of one. Nothing is kept.
 
-        ``personal`` takes what this student's own decisions taught into account. Where nothing may be graded, the
-        verdict is "ungraded", and a note says why. Raises UsageError for an unknown id.
+        Where nothing may be graded, the verdict is "ungraded", and a note says why. Raises UsageError for an unknown
+        id.
         """
-        examiner = self._grading()
-        bias = self._decided().bias(examiner.version).value if personal else 0.0
-        return examiner.grade(item_id, answer, bias)
+        return self._grading().grade(item_id, answer)
 
     def grade_request(self, request: Mapping[str, Any]) -> Graded:
         """Grade what a program sends; see :func:`dltutor.grading.examiner.Examiner.grade_request`."""
@@ -172,14 +171,6 @@ class Tutor:
         self.warm(report)
         return measure(Bench(self._opened()), files, per, ablation=ablation, report=report)
 
-    def decide(self, graded: Graded, *, score: float | None = None, points: Mapping[int, float] | None = None) -> None:
-        """Keep what the student decided on a grading; see :meth:`dltutor.study.decisions.Decisions.decide`."""
-        self._decided().decide(graded, score=score, points=points, bias=graded.bias)
-
-    def agreement(self) -> "Agreement":
-        """How far student and grader agree."""
-        return self._decided().agreement()
-
     def _grading(self) -> "Examiner":
         from dltutor.grading.examiner import Examiner
 
@@ -191,12 +182,19 @@ class Tutor:
                 self._examiner = Examiner(self._opened())
         return self._examiner
 
-    def _decided(self) -> "Decisions":
-        from dltutor.study.decisions import Decisions
+    # Studying
 
-        if self._decisions is None:
-            self._decisions = Decisions.open()
-        return self._decisions
+    @property
+    def study(self) -> "Studying":
+        """Quiz, review, exams and progress over this person's history."""
+        from dltutor.study.database import Database, history_file
+        from dltutor.study.day import now
+        from dltutor.studying import Studying
+        from dltutor.studying.shelf import Shelf
+
+        if self._study is None:
+            self._study = Studying(Shelf(self.config), self._grading, Database(history_file()), now)
+        return self._study
 
     # Building
 
@@ -289,6 +287,6 @@ class Tutor:
     def close(self) -> None:
         """Let go of the index, the encoder and the history."""
         self._searcher = self._examiner = None
-        if self._decisions is not None:
-            self._decisions.close()
-            self._decisions = None
+        if self._study is not None:
+            self._study.close()
+            self._study = None

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from program import Run, environment
+from student import DOCUMENTS, Student
 
 CORPUS = {
     "gradients.md": """\
@@ -87,3 +88,31 @@ def indexed(run: Run, corpus: Path, tmp_path_factory: pytest.TempPathFactory) ->
     built = run("index", *place)
     assert built.returncode == 0, built.stderr
     return place
+
+
+@pytest.fixture(scope="session")
+def studied(shared_home: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[object, ...]:
+    """The options that name a corpus with a paper in it, and its index."""
+    corpus = tmp_path_factory.mktemp("studied")
+    for name, text in DOCUMENTS.items():
+        (corpus / name).parent.mkdir(exist_ok=True)
+        (corpus / name).write_text(text, encoding="utf-8")
+    place = ("--corpus", corpus, "--index", tmp_path_factory.mktemp("studied-index"))
+    command = [sys.executable, "-m", "dltutor", *map(str, place), "index"]
+    built = subprocess.run(command, capture_output=True, text=True, env=environment(shared_home), check=False)
+    assert built.returncode == 0, built.stderr
+    return place
+
+
+@pytest.fixture
+def student(
+    studied: tuple[object, ...],
+    share_encoders: Callable[[Path], None],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> Student:
+    """Somebody with a history of their own, which is empty."""
+    home = tmp_path / "home"
+    share_encoders(home)
+    return Student(home, studied, monkeypatch, capsys)

@@ -34,7 +34,7 @@ def grading(*coverages: float, version: str = VERSION, score: float | None = Non
     )
 
 
-def graded(*coverages: float, answer: str = "It averages.", version: str = VERSION) -> Graded:
+def graded(*coverages: float, answer: str = "It averages.", version: str = VERSION, bias: float = 0.0) -> Graded:
     item = Item(
         id="pooling/1",
         kind="open",
@@ -43,7 +43,7 @@ def graded(*coverages: float, answer: str = "It averages.", version: str = VERSI
         answer_status="official",
         source=Source("pooling.md", "1"),
     )
-    return Graded(item, item.question, answer, item.answer, grading(*coverages, version=version))
+    return Graded(item, item.question, answer, item.answer, grading(*coverages, version=version), bias=bias)
 
 
 def spread(count: int) -> Sequence[float]:

@@ -169,26 +169,26 @@ def test_a_decision_needs_its_attempt(database: Database) -> None:
 def test_a_later_migration_keeps_what_is_there(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     add(database, "before")
     database.close()
-    later = (*MIGRATIONS, ("CREATE TABLE cards (id INTEGER PRIMARY KEY)", "INSERT INTO cards VALUES (5)"))
+    later = (*MIGRATIONS, ("CREATE TABLE later (id INTEGER PRIMARY KEY)", "INSERT INTO later VALUES (5)"))
     monkeypatch.setattr("dltutor.study.database.MIGRATIONS", later)
 
     assert answers(database) == ["before"]
     with database.reading() as connection:
-        assert connection.execute("SELECT id FROM cards").fetchone()["id"] == 5
+        assert connection.execute("SELECT id FROM later").fetchone()["id"] == 5
 
 
 def test_a_migration_that_fails_leaves_the_version_before(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     add(database, "before")
     database.close()
     with monkeypatch.context() as patch:
-        broken = (*MIGRATIONS, ("CREATE TABLE cards (id INTEGER)", "INSERT INTO nowhere VALUES (1)"))
+        broken = (*MIGRATIONS, ("CREATE TABLE later (id INTEGER)", "INSERT INTO nowhere VALUES (1)"))
         patch.setattr("dltutor.study.database.MIGRATIONS", broken)
         with pytest.raises(sqlite3.OperationalError):
             answers(database)
 
     assert answers(database) == ["before"]
     with database.reading() as connection:
-        assert connection.execute("SELECT name FROM sqlite_master WHERE name = 'cards'").fetchone() is None
+        assert connection.execute("SELECT name FROM sqlite_master WHERE name = 'later'").fetchone() is None
 
 
 def test_a_newer_database_is_left_alone(database: Database) -> None:

@@ -6,15 +6,11 @@ from gradings import VERSION, graded, grading
 
 from dltutor.errors import DltutorError, UsageError
 from dltutor.grading.result import Graded, Grading
+from dltutor.study.attempt import Circumstances
 from dltutor.study.bias import ENOUGH
 from dltutor.study.database import Database
 from dltutor.study.decision import decided
-from dltutor.study.decisions import Decisions
-
-
-@pytest.fixture
-def decisions(database: Database) -> Decisions:
-    return Decisions(database)
+from dltutor.study.history import History
 
 
 def rows(database: Database, query: str) -> list[tuple[object, ...]]:
@@ -22,134 +18,153 @@ def rows(database: Database, query: str) -> list[tuple[object, ...]]:
         return connection.execute(query).fetchall()
 
 
-def test_a_grading_is_read_back_as_it_was_shown(decisions: Decisions) -> None:
-    shown = graded(0.123456789, 0.7)
-    decisions.decide(shown, points={0: 1.0}, bias=0.25)
+def give(history: History, shown: Graded, score: float | None = None) -> int:
+    """Hand in an answer and decide on it."""
+    attempt = history.record(shown, Circumstances(), None)
+    history.decide(attempt, shown, score=score)
+    return attempt
 
-    (decision,) = decisions.latest()
+
+def test_a_grading_is_read_back_as_it_was_shown(history: History) -> None:
+    shown = graded(0.123456789, 0.7, bias=0.25)
+    attempt = history.record(shown, Circumstances(), None)
+    history.decide(attempt, shown, points={0: 1.0})
+
+    (decision,) = history.decisions.latest()
     assert decision.grading == shown.grading
     assert (decision.score, decision.points, decision.bias) == (None, {0: 1.0}, 0.25)
 
 
-def test_an_attempt_holds_question_answer_and_item_as_they_were(decisions: Decisions, database: Database) -> None:
-    shown = graded(0.7, answer="It's the mean, isn't it? 🙂 \ud800")
-    decisions.decide(shown)
-
-    (row,) = rows(database, "SELECT item, item_hash, question, answer, version FROM attempts")
-    assert shown.item is not None
-    assert row == ("pooling/1", shown.item.content_hash, shown.question, "It's the mean, isn't it? 🙂 ?", VERSION)
-
-
-def test_the_last_decision_counts_and_the_ones_before_are_kept(decisions: Decisions, database: Database) -> None:
+def test_the_last_decision_counts_and_the_ones_before_are_kept(history: History, database: Database) -> None:
     shown = graded(0.7, 0.3)
-    decisions.decide(shown)
-    decisions.decide(shown, score=0.9)
-    decisions.decide(shown, points={1: 1.0})
+    attempt = give(history, shown)
+    history.decide(attempt, shown, score=0.9)
+    history.decide(attempt, shown, points={1: 1.0})
 
-    (decision,) = decisions.latest()
+    (decision,) = history.decisions.latest()
     assert (decision.score, decision.points) == (None, {1: 1.0})
     assert rows(database, "SELECT count(*) FROM attempts") == [(1,)]
-    assert rows(database, "SELECT score, points, confirmed FROM decisions ORDER BY id") == [
-        (None, "{}", 1),
-        (0.9, "{}", 0),
-        (None, '{"1": 1.0}', 0),
+    assert rows(database, "SELECT score, points, confirmed, round(student, 3) FROM decisions ORDER BY id") == [
+        (None, "{}", 1, 0.5),
+        (0.9, "{}", 0, 0.9),
+        (None, '{"1": 1.0}', 0, 0.85),
     ]
 
 
-def test_a_decision_can_be_taken_back_and_made_again(decisions: Decisions, database: Database) -> None:
+def test_a_decision_can_be_taken_back_and_made_again(history: History) -> None:
     shown = graded(0.7, 0.3)
-    decisions.decide(shown, points={})
-    assert not database.exists
+    attempt = give(history, shown, 0.9)
+    history.take_back(attempt)
+    assert history.decisions.latest() == ()
+    found = history.decisions.agreement()
+    assert (found.graded, found.decided) == (1, 0)
 
-    decisions.decide(shown, score=0.9)
-    decisions.decide(shown, points={})
-    assert decisions.latest() == ()
-    assert (decisions.agreement().graded, decisions.agreement().decided) == (1, 0)
-
-    decisions.decide(shown)
-    assert [decision.confirmed for decision in decisions.latest()] == [True]
-    assert rows(database, "SELECT count(*) FROM attempts") == [(1,)]
+    history.decide(attempt, shown)
+    assert [decision.confirmed for decision in history.decisions.latest()] == [True]
 
 
-def test_the_same_answer_given_again_is_another_attempt(decisions: Decisions) -> None:
-    first, again = graded(0.7), graded(0.7)
-    decisions.decide(first)
-    decisions.decide(again, score=0.2)
+def test_taking_back_where_nothing_stands_adds_nothing(history: History, database: Database) -> None:
+    attempt = history.record(graded(0.7), Circumstances(), None)
+    give(history, graded(0.7))
+    history.take_back(attempt)
+    history.take_back(0)
 
-    assert [decision.score for decision in decisions.latest()] == [None, 0.2]
+    assert rows(database, "SELECT attempt, confirmed FROM decisions") == [(2, 1)]
 
 
-def test_two_tutors_at_once_keep_both_and_learn_from_both(decisions: Decisions, database: Database) -> None:
-    beside = Decisions(Database(database.file))
+def test_an_answer_that_nothing_was_decided_on_says_nothing_of_agreement(history: History) -> None:
+    history.record(graded(0.7), Circumstances(), None)
+    give(history, graded(0.7))
+
+    found = history.decisions.agreement()
+    assert (found.graded, found.decided) == (1, 1)
+
+
+def test_two_tutors_at_once_keep_both_and_learn_from_both(history: History, database: Database) -> None:
+    other = Database(database.file)
+    beside = History(other)
     for number in range(ENOUGH):
-        (decisions, beside)[number % 2].decide(graded(0.4, 0.5), score=0.9)
+        give((history, beside)[number % 2], graded(0.4, 0.5), 0.9)
 
-    assert decisions.bias(VERSION) == beside.bias(VERSION)
-    assert decisions.bias(VERSION).overrides == ENOUGH
-    assert decisions.bias(VERSION).value > 0.2
-    beside.close()
-
-
-def test_the_bias_is_kept_by_version_and_goes_when_the_overrides_do(decisions: Decisions) -> None:
-    shown = [graded(0.4, 0.5) for _ in range(ENOUGH)]
-    for one in shown:
-        decisions.decide(one, score=0.9)
-    learnt = decisions.bias(VERSION)
-    decisions.decide(graded(0.4, 0.5, version="8"), score=0.1)
-    assert decisions.bias(VERSION) == learnt
-    assert decisions.bias("8").value == 0
-
-    decisions.decide(shown[0])
-    assert decisions.bias(VERSION).value == 0
-    assert decisions.bias(VERSION).overrides == ENOUGH - 1
+    assert history.decisions.bias(VERSION) == beside.decisions.bias(VERSION)
+    assert history.decisions.bias(VERSION).overrides == ENOUGH
+    assert history.decisions.bias(VERSION).value > 0.2
+    other.close()
 
 
-def test_reading_makes_nothing(decisions: Decisions, database: Database) -> None:
-    assert decisions.latest() == ()
-    assert decisions.bias(VERSION).value == 0
-    assert decisions.agreement().decided == 0
+def test_the_bias_is_kept_by_version_and_goes_when_the_overrides_do(history: History) -> None:
+    attempts = [give(history, graded(0.4, 0.5), 0.9) for _ in range(ENOUGH)]
+    learnt = history.decisions.bias(VERSION)
+    give(history, graded(0.4, 0.5, version="8"), 0.1)
+    assert history.decisions.bias(VERSION) == learnt
+    assert history.decisions.bias("8").value == 0
+
+    history.decide(attempts[0], graded(0.4, 0.5))
+    assert history.decisions.bias(VERSION).value == 0
+    assert history.decisions.bias(VERSION).overrides == ENOUGH - 1
+
+
+def test_what_was_confirmed_is_learnt_from_once_there_are_enough_overrides(history: History) -> None:
+    for _ in range(ENOUGH):
+        give(history, graded(0.4, 0.5), 0.9)
+    overridden = history.decisions.bias(VERSION)
+    for _ in range(ENOUGH):
+        give(history, graded(0.4, 0.5))
+
+    assert 0 < history.decisions.bias(VERSION).value < overridden.value
+
+
+def test_reading_makes_nothing(history: History, database: Database) -> None:
+    assert history.decisions.latest() == ()
+    assert history.decisions.bias(VERSION).value == 0
+    assert history.decisions.agreement().decided == 0
     assert not database.file.parent.exists()
 
 
-def test_agreement_speaks_of_all_decisions_and_of_the_grader_in_use(decisions: Decisions) -> None:
-    decisions.decide(graded(0.4, version="6"))
-    decisions.decide(graded(0.4), score=0.9)
+def test_agreement_speaks_of_all_decisions_and_of_the_grader_in_use(history: History) -> None:
+    give(history, graded(0.4, version="6"))
+    give(history, graded(0.4), 0.9)
 
-    found = decisions.agreement()
+    found = history.decisions.agreement()
     assert (found.graded, found.decided, found.confirmed, found.overridden) == (2, 2, 1, 1)
     assert found.bias.version == VERSION
 
 
-def test_a_decision_that_can_not_be_kept_leaves_nothing(decisions: Decisions, database: Database) -> None:
-    decisions.decide(graded(0.4))
+def test_a_decision_that_can_not_be_kept_leaves_nothing(history: History, database: Database) -> None:
+    attempt = history.record(graded(0.4), Circumstances(), None)
     for wrong in (1.5, -0.1, float("nan")):
         with pytest.raises(UsageError):
-            decisions.decide(graded(0.4), score=wrong)
+            history.decide(attempt, graded(0.4), score=wrong)
     with pytest.raises(UsageError, match="key point 1"):
-        decisions.decide(graded(0.4), points={1: 1.0})
+        history.decide(attempt, graded(0.4), points={1: 1.0})
+    with pytest.raises(UsageError, match="no attempt 9"):
+        history.decide(9, graded(0.4))
 
-    assert rows(database, "SELECT count(*) FROM attempts") == [(1,)]
+    assert rows(database, "SELECT * FROM decisions") == []
 
 
-def test_content_that_can_not_be_understood_is_damage(decisions: Decisions, database: Database) -> None:
-    decisions.decide(graded(0.4))
+def test_content_that_can_not_be_understood_is_damage(history: History, database: Database) -> None:
+    attempt = give(history, graded(0.4), 0.9)
     with closing(sqlite3.connect(database.file)) as connection, connection:
         connection.execute("DROP TRIGGER attempts_no_update")
         connection.execute("""UPDATE attempts SET grading = '{"score": 1}'""")
 
     with pytest.raises(DltutorError, match="damaged"):
-        decisions.latest()
+        history.decisions.latest()
+    history.decide(attempt, graded(0.4), score=0.7)  # is kept all the same
+    assert history.attempt(attempt).student == 0.7
 
 
-def test_what_was_not_graded_can_only_be_given_a_score(decisions: Decisions) -> None:
+def test_what_was_not_graded_can_only_be_given_a_score(history: History) -> None:
     shown = graded(0.4)
     ungraded = Graded(shown.item, shown.question, shown.answer, "", Grading(None, "ungraded", note="No key."))
+    attempt = history.record(ungraded, Circumstances(), None)
     with pytest.raises(UsageError, match="nothing to confirm"):
-        decisions.decide(ungraded)
+        history.decide(attempt, ungraded)
 
-    decisions.decide(ungraded, score=0.5)
-    assert decisions.latest()[0].student == 0.5
-    assert (decisions.agreement().graded, decisions.agreement().decided) == (0, 0)
+    history.decide(attempt, ungraded, score=0.5)
+    assert history.decisions.latest()[0].student == 0.5
+    assert (history.decisions.agreement().graded, history.decisions.agreement().decided) == (0, 0)
 
 
 def test_giving_what_was_there_confirms_it() -> None:

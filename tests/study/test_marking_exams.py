@@ -9,7 +9,7 @@ from made_papers import graded, question
 
 from dltutor.bank.item import Item
 from dltutor.errors import IndexProblem, Stopped, UsageError
-from dltutor.grading.result import Flag, Graded
+from dltutor.grading.result import Flag, Graded, PointResult
 from dltutor.study.exams.exam import Exam, Marks, PartState
 from dltutor.study.exams.marking import mark, rating, suggested, tick, waiting
 from dltutor.study.exams.paper import Paper, Part
@@ -141,6 +141,22 @@ def test_confirming_takes_the_suggestion_and_a_tick_changes_one_point() -> None:
     assert tick(exam, 0).credits == 1.0
     assert tick(exam, 0, {1: 1}).credits == 1.5
     assert tick(exam, 0, {1: 0}).credits == 0.5
+
+
+def test_a_point_beyond_those_that_are_needed_earns_what_they_do_when_the_student_ticks_it() -> None:
+    exam = sat((question("1", credits=2.0), "0"))
+    mark(exam, by_number)
+    marks = exam.parts[0].marks
+    assert marks is not None
+    assert marks.graded is not None
+    points = tuple(
+        PointResult(name, None, 0.0, "not_found", "", weight)
+        for name, weight in zip("abc", (0.5, 0.5, 0.0), strict=True)
+    )
+    grading = replace(marks.graded.grading, points=points)
+    exam.parts[0].marks = replace(marks, graded=replace(marks.graded, grading=grading), points={})
+    assert tick(exam, 0, {2: 1.0}).credits == 1.0
+    assert tick(exam, 0, {1: 1.0, 2: 1.0}).credits == 2.0
 
 
 def test_points_without_credits_share_those_of_the_part() -> None:

@@ -91,3 +91,10 @@ def last_card(pilot: Pilot[None]) -> str:
 
 def notices(pilot: Pilot[None]) -> str:
     return "\n".join(notification.message for notification in pilot.app._notifications)
+
+
+async def pressed(pilot: Pilot[None], *keys: str) -> str:
+    """Press keys, and tell what is shown then."""
+    await pilot.press(*keys)
+    await settled(pilot)
+    return shown(pilot.app.screen)

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from fake_study import FakeStudy, History
+
 from dltutor.bank.item import Item, Option, Source
 from dltutor.bank.parsed import Doubt
 from dltutor.config import Config
@@ -141,11 +143,16 @@ class World:
     hints: tuple[str, ...] = ("One credit is about what units do to each other.",)
     graded: list[tuple[str, str]] = field(default_factory=list)
     decided: list[tuple[float | None, Mapping[int, float] | None]] = field(default_factory=list)
+    history: History = field(default_factory=History)
     builds: int = 0
     anew: list[bool] = field(default_factory=list)
 
     def tutor(self) -> "FakeTutor":
         return FakeTutor(self)
+
+    def may_fail(self, name: str) -> None:
+        if name in self.fails:
+            raise self.fails[name]
 
 
 class FakeTutor:
@@ -153,19 +160,16 @@ class FakeTutor:
         self.config = Config()
         self.world = world
         self.ready = False
-
-    def _may_fail(self, name: str) -> None:
-        if name in self.world.fails:
-            raise self.world.fails[name]
+        self.study = FakeStudy(world)
 
     def load(self) -> bool:
         self.world.gate.load.wait(10)
-        self._may_fail("load")
+        self.world.may_fail("load")
         return self.world.indexed
 
     def warm(self) -> None:
         self.world.gate.warm.wait(10)
-        self._may_fail("warm")
+        self.world.may_fail("warm")
         self.ready = True
 
     def _reply(self, query: str, top: int | None, *, provisional: bool) -> Reply:
@@ -192,7 +196,7 @@ class FakeTutor:
         )
 
     def ask(self, query: str, *, top: int | None = None, conversation: Conversation | None = None) -> Reply:
-        self._may_fail("ask")
+        self.world.may_fail("ask")
         self.world.asked.append(query)
         self.world.conversation = conversation
         return self._reply(query, top, provisional=False)
@@ -207,7 +211,7 @@ class FakeTutor:
         raise UsageError(f"There is no item {name!r}.", hint="Near it: lecture/1")
 
     def grade(self, item_id: str, answer: str, *, personal: bool = False) -> Graded:
-        self._may_fail("grade")
+        self.world.may_fail("grade")
         assert personal, "the app grades as this student has taught it"
         self.world.graded.append((item_id, answer))
         asked = self.item(item_id)
@@ -215,7 +219,7 @@ class FakeTutor:
         return Graded(asked, asked.question, answer, asked.answer, self.world.grading, hints)
 
     def decide(self, graded: Graded, *, score: float | None = None, points: Mapping[int, float] | None = None) -> None:
-        self._may_fail("decide")
+        self.world.may_fail("decide")
         self.world.decided.append((score, points))
 
     def suggest(self, prefix: str, limit: int = 5) -> tuple[str, ...]:
@@ -230,7 +234,7 @@ class FakeTutor:
         while not self.world.gate.build.wait(0.01):
             if stop is not None and stop.is_set():
                 raise Stopped("The build was stopped.")
-        self._may_fail("build")
+        self.world.may_fail("build")
         self.world.anew.append(rebuild)
         self.world.indexed, self.world.builds, self.ready = True, self.world.builds + 1, True
         self.world.stale = Stale()
@@ -243,7 +247,7 @@ class FakeTutor:
         return (Doubt("lecture.md", 15, "unanswered", "Question 5 [CLS] has no answer."),)
 
     def library(self) -> tuple[DocumentSummary, ...]:
-        self._may_fail("library")
+        self.world.may_fail("library")
         return (DocumentSummary(), DocumentSummary("other [x].md", "cards", 0, 0, 0, 0, "new"))
 
     def stale(self) -> Stale:

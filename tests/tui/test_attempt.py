@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 
 import pytest
@@ -7,8 +8,9 @@ from textual.pilot import Pilot
 
 from dltutor.errors import ModelError
 from dltutor.grading.result import Grading
-from dltutor.tui.screens.attempt import AnswerBox, AttemptScreen
+from dltutor.tui.screens.attempt import AttemptScreen
 from dltutor.tui.screens.feedback import FeedbackScreen
+from dltutor.tui.widgets.answer_box import AnswerBox
 
 
 def box(pilot: Pilot[None]) -> AnswerBox:
@@ -72,8 +74,8 @@ async def test_a_choice_shows_its_options_by_letter_and_not_which_are_right(open
     async with opened() as pilot:
         await ask(pilot, "/try lecture/6")
         text = shown(pilot.app.screen)
-    assert "a) ReLU\nb) Adam" in text
-    assert "right" not in text
+    assert re.search(r"\[ \] a\n(ReLU|Adam)\n \[ \] b\n(ReLU|Adam)\n \[ \] n\nnone of them", text)
+    assert "✓" not in text
     assert "optimiser" not in text
 
 
@@ -175,16 +177,28 @@ async def test_an_answer_that_could_not_be_read_is_asked_for_again_and_nothing_i
 async def test_what_can_not_be_tried_says_why(opened: Opened, world: World) -> None:
     async with opened() as pilot:
         await pilot.press("alt+t")
-        await ask(pilot, "/try lecture/5")
         await ask(pilot, "/try lecture/7")
         await ask(pilot, "/try lecture/99")
         assert "type /try and its ID or some words" in notices(pilot)
-        assert "gives no answer to this question" in notices(pilot)
         assert "a passage of a document, not a question" in notices(pilot)
         assert "There is no item 'lecture/99'" in notices(pilot)
         world.items = world.items[6:7]
         await ask(pilot, "/try anything")
         assert "no question about this that can be tried" in notices(pilot)
+        assert pilot.app.screen is app_of(pilot).chat
+
+
+async def test_a_question_without_a_solution_can_be_tried_and_is_judged_by_the_student(
+    opened: Opened, world: World
+) -> None:
+    async with opened() as pilot:
+        await ask(pilot, "/try lecture/5")
+        await pilot.press(*"off", "ctrl+d")
+        await settled(pilot)
+        assert "No solution in your documents" in shown(pilot.app.screen)
+        await pilot.press("n", "enter")
+        await settled(pilot)
+        assert world.decided == [(0.0, None)]
         assert pilot.app.screen is app_of(pilot).chat
 
 

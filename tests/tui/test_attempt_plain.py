@@ -1,3 +1,5 @@
+"""A single question in the plain session: a sitting of one question."""
+
 import io
 
 import pytest
@@ -20,22 +22,25 @@ def test_an_answer_of_several_lines_is_graded_and_told(world: World, end: str) -
     text = said(world, "What does dropout do?", "try", "It turns units off", "  in training.", end, "y")
     assert world.graded == [("lecture/1", "It turns units off\n  in training.")]
     assert "About 2 of 3 credits" in text
-    assert "✗ not found: so that units don't rely on each other" in text
-    assert "You agree." in text
+    assert "3. ✗ not found: so that units don't rely on each other" in text
     assert world.decided == [(None, None)]
 
 
 def test_credits_of_ones_own_are_kept_and_what_is_none_is_asked_for_again(world: World) -> None:
     text = said(world, "/try lecture/2", "x", ".", "seven", "9", "1,5")
     assert world.decided == [(0.5, None)]
-    assert text.count("Please type y, the credits as a number, or Enter.") == 2
+    assert text.count("Please type Enter, w, n, a number") == 2
     assert "You: 1.5 of 3 credits" in text
 
 
-def test_enter_leaves_the_grading_undecided_and_the_session_goes_on(world: World) -> None:
-    text = said(world, "/try learning rate", "x", "", "", "What is a learning rate?")
-    assert world.decided == []
+def test_a_question_that_was_missed_is_not_asked_again_and_the_chat_goes_on(world: World) -> None:
+    text = said(world, "/try learning rate", "x", "", "n", "What is a learning rate?")
+    assert len(world.graded) == 1
     assert "Answered · exact match" in text
+
+
+def test_how_sure_one_is_is_not_asked_of_a_single_question(world: World) -> None:
+    assert "How sure" not in said(world, "/try lecture/1", "x", "", "")
 
 
 def test_the_end_of_the_input_ends_an_answer_too(world: World) -> None:
@@ -49,23 +54,23 @@ def test_no_answer_is_not_graded(world: World) -> None:
     assert world.graded == []
 
 
-def test_options_are_told_by_letter_before_the_answer(world: World) -> None:
-    text = said(world, "/try lecture/6", "a", "")
-    assert "a) ReLU\nb) Adam\n" in text
-    assert world.graded == [("lecture/6", "a")]
+def test_quitting_a_question_leads_back_to_the_chat(world: World) -> None:
+    text = said(world, "/try lecture/1", "/quit", "What is a learning rate?")
+    assert world.graded == []
+    assert "Answered · exact match" in text
 
 
-def test_what_was_not_graded_is_not_asked_about(world: World) -> None:
+def test_what_was_not_graded_is_for_the_student_to_say(world: World) -> None:
     world.grading = Grading(None, "ungraded", note="No key.")
     text = said(world, "/try lecture/1", "x", "")
     assert "Not graded: No key." in text
-    assert "Do you agree?" not in text
+    assert world.decided == []
 
 
 def test_what_can_not_be_tried_says_why(world: World) -> None:
-    text = said(world, "try", "/try lecture/5", "/try lecture/99", "help")
+    text = said(world, "try", "/try lecture/7", "/try lecture/99", "help")
     assert "type /try and its ID or some words" in text
-    assert "gives no answer to this question" in text
+    assert "a passage of a document, not a question" in text
     assert "There is no item 'lecture/99'" in text
     assert "/try and an ID or words" in text
 

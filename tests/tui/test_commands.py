@@ -8,12 +8,22 @@ from dltutor.tui.app import TutorApp
 from dltutor.tui.command import Command
 from dltutor.tui.commands import COMMANDS, SLASH, bindings
 from dltutor.tui.palette import CommandProvider
-from dltutor.tui.screens.attempt import AnswerBox, AttemptScreen
+from dltutor.tui.screens.attempt import AttemptScreen
 from dltutor.tui.screens.chat import ChatScreen
+from dltutor.tui.screens.exam import ExamScreen
+from dltutor.tui.screens.exam_list import ExamListScreen
+from dltutor.tui.screens.exam_report import ExamReportScreen
 from dltutor.tui.screens.feedback import FeedbackScreen
 from dltutor.tui.screens.help import HelpScreen
 from dltutor.tui.screens.library import AddScreen, LibraryScreen
+from dltutor.tui.screens.marking import MarkingScreen
 from dltutor.tui.screens.place import PlaceScreen
+from dltutor.tui.screens.quiz_end import QuizEndScreen
+from dltutor.tui.screens.stats import StatsScreen
+from dltutor.tui.screens.study import StudyScreen
+from dltutor.tui.widgets.answer_box import AnswerBox
+from dltutor.tui.widgets.confidence import Confidence
+from dltutor.tui.widgets.options import Options
 from dltutor.tui.widgets.prompt import Prompt
 
 HOLDERS: dict[str, tuple[type, ...]] = {
@@ -21,12 +31,26 @@ HOLDERS: dict[str, tuple[type, ...]] = {
     "chat": (ChatScreen,),
     "prompt": (Prompt,),
     "attempt": (AnswerBox,),
+    "options": (Options,),
+    "confidence": (Confidence,),
     "feedback": (FeedbackScreen,),
+    "study": (StudyScreen,),
+    "quiz_end": (QuizEndScreen,),
+    "exams": (ExamListScreen,),
+    "exam": (ExamScreen,),
+    "marking": (MarkingScreen,),
+    "exam_report": (ExamReportScreen,),
+    "stats": (StatsScreen,),
     "library": (LibraryScreen,),
     "dialog": (HelpScreen, AddScreen, PlaceScreen),
     "place": (PlaceScreen,),
 }
-SCREENS: dict[str, tuple[type, ...]] = {"prompt": (ChatScreen,), "attempt": (AttemptScreen,)}
+SCREENS: dict[str, tuple[type, ...]] = {
+    "prompt": (ChatScreen,),
+    "attempt": (AttemptScreen,),
+    "options": (AttemptScreen,),
+    "confidence": (AttemptScreen,),
+}
 """Where the actions are that a widget's keys do on its screen."""
 
 

@@ -4,17 +4,21 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import replace
 
 import pytest
-from driving import Opened, app_of, ask, notices, settled, shown
+from driving import Opened, app_of, ask, notices, pressed, settled, shown
+from fake_study import FakeStudy
 from fake_tutor import GRADING, World
 from textual.pilot import Pilot
 from textual.widgets import Footer
 from textual.widgets._footer import FooterKey
 
 from dltutor.errors import DltutorError
-from dltutor.grading.result import Graded, Grading, PointResult
-from dltutor.tui.screens.attempt import AnswerBox, AttemptScreen
+from dltutor.grading.result import Grading, PointResult
+from dltutor.study.attempt import Circumstances
+from dltutor.tui.rounds import Round
+from dltutor.tui.screens.attempt import AttemptScreen
 from dltutor.tui.screens.feedback import FeedbackScreen
 from dltutor.tui.screens.place import PlaceScreen
+from dltutor.tui.widgets.answer_box import AnswerBox
 from dltutor.tui.widgets.points import PointRow
 
 ANSWER = "It turns units off [CLS], in training, so the weights x[i] get smaller [/foo]."
@@ -29,19 +33,14 @@ def graded(opened: Opened) -> OpenGraded:
     async def open_graded(size: tuple[int, int] = (80, 24), item: str = "lecture/1") -> AsyncIterator[Pilot[None]]:
         async with opened(size=size) as pilot:
             await ask(pilot, f"/try {item}")
-            pilot.app.screen.query_one(AnswerBox).insert(ANSWER)
-            await pilot.press("ctrl+d")
+            for box in pilot.app.screen.query(AnswerBox):
+                box.insert(ANSWER)
+            await pilot.press(*(["a"] if not pilot.app.screen.query(AnswerBox) else []), "ctrl+d")
             await settled(pilot)
             assert isinstance(pilot.app.screen, FeedbackScreen)
             yield pilot
 
     return open_graded
-
-
-async def pressed(pilot: Pilot[None], *keys: str) -> str:
-    await pilot.press(*keys)
-    await settled(pilot)
-    return shown(pilot.app.screen)
 
 
 def rows(pilot: Pilot[None]) -> list[str]:
@@ -120,8 +119,10 @@ async def test_agreeing_is_one_key_shown_at_once_and_kept_once(graded: OpenGrade
 
 async def test_a_key_that_is_quicker_than_the_page_counts(opened: Opened, world: World) -> None:
     async with opened() as pilot:
-        tried = world.items[0]
-        screen = FeedbackScreen(Graded(tried, tried.question, ANSWER, tried.answer, GRADING), "2d")
+        round_ = Round(FakeStudy(world).trial(world.items[0]))
+        assert round_.asked is not None
+        handed = FakeStudy(world).hand_in(round_.asked, ANSWER, Circumstances())
+        screen = FeedbackScreen(round_, handed, (), "2d")
         pilot.app.push_screen(screen)
         screen.action_choose(1)
         screen.action_override()
@@ -157,7 +158,7 @@ async def test_whoever_judges_sees_what_the_judgement_is_about(graded: OpenGrade
 async def test_the_whole_goes_up_and_down_by_half_credits(graded: OpenGraded, world: World) -> None:
     async with graded() as pilot:
         assert "You: 2.5 of 3 credits" in await pressed(pilot, "plus", "plus")
-        assert world.decided[-1] == (pytest.approx(2.5 / 3), {})
+        assert world.decided[-1] == (pytest.approx(2.5 / 3), None)
         assert "You: 1 of 3 credits" in await pressed(pilot, "minus", "minus", "minus")
         assert "You: 0 of 3 credits" in await pressed(pilot, *["minus"] * 5)
         assert "You: 3 of 3 credits" in await pressed(pilot, *["plus"] * 9)
@@ -170,11 +171,11 @@ async def test_every_step_can_be_undone_and_the_first_takes_the_decision_back(gr
         assert world.decided[-1] == (None, {0: 0.5})
         await pressed(pilot, "u")
         assert world.decided[-1] == (None, None)
+        assert world.history.taken_back == []
         assert "You: not decided" in await pressed(pilot, "u")
-        assert world.decided[-1] == (None, {})
-        count = len(world.decided)
+        assert world.history.taken_back == [1]
         await pressed(pilot, "u")
-        assert len(world.decided) == count
+        assert world.history.taken_back == [1]
         assert "There is nothing to undo." in notices(pilot)
 
 
@@ -204,7 +205,7 @@ async def test_trying_again_begins_with_the_same_answer_and_leads_to_a_new_gradi
     graded: OpenGraded, world: World
 ) -> None:
     async with graded() as pilot:
-        await pressed(pilot, "y", "r")
+        await pressed(pilot, "y", "a")
         assert isinstance(pilot.app.screen, AttemptScreen)
         assert pilot.app.screen.query_one(AnswerBox).text == ANSWER
         text = await pressed(pilot, "!", "ctrl+d")
@@ -266,7 +267,7 @@ async def test_without_key_points_the_arrows_scroll_and_only_the_whole_can_be_de
 @pytest.mark.parametrize("width", [60, 120])
 async def test_the_footers_of_trying_show_at_most_six_keys_and_fit(graded: OpenGraded, width: int) -> None:
     async with graded((width, 24)) as pilot:
-        for keys in ((), ("r",)):
+        for keys in ((), ("a",)):
             await pressed(pilot, *keys)
             footer_keys = list(pilot.app.screen.query_one(Footer).query(FooterKey))
             assert 1 <= len(footer_keys) <= 6

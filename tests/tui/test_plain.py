@@ -2,10 +2,11 @@ import io
 
 import pytest
 from fake_tutor import FakeTutor, Stale, World
+from typed_lines import Interrupted
 
 from dltutor.config import Config
 from dltutor.errors import IndexProblem
-from dltutor.tui.plain import PlainSession
+from dltutor.tui.plain import PlainSession, run_plain
 
 
 def said(world: World, *lines: str) -> str:
@@ -115,3 +116,31 @@ def test_a_damaged_index_is_built_anew_from_nothing(world: World) -> None:
     world.fails["load"] = IndexProblem("The index is damaged.")
     said(world, "rebuild", "rebuild")
     assert world.anew == [True, False]
+
+
+def test_the_question_of_the_last_answer_is_put_into_review(world: World) -> None:
+    text = said(world, "add", "What does dropout do?", "add")
+    assert "Ask for a question first" in text
+    assert "Added to your reviews: What does dropout do?" in text
+    assert world.history.actions == [("lecture/1", "add")]
+
+
+def test_a_quiz_of_a_topic_is_asked_in_the_session_which_goes_on_after_it(world: World) -> None:
+    text = said(world, "/quiz dropout", "it switches units off", "", "3", "", "What does dropout do?")
+    assert "Quiz · question 1 of 1" in text
+    assert "Answered · exact match" in text
+
+
+def test_the_end_of_the_input_within_a_quiz_ends_the_session(world: World) -> None:
+    text = said(world, "quiz")
+    assert text.rstrip().endswith("Nothing was answered.")
+
+
+def test_progress_is_told(world: World) -> None:
+    assert "Nothing practised yet." in said(world, "stats")
+
+
+def test_ctrl_c_ends_the_session_with_130(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dltutor.tutor.Tutor.open", lambda _: FakeTutor(world))
+    assert run_plain(Config(), Interrupted("What does dropout do?\n"), io.StringIO()) == 130
+    assert world.asked == ["What does dropout do?"]

@@ -14,7 +14,19 @@ import typer
 from typer.core import TyperGroup
 
 from dltutor import __version__
-from dltutor.cli import ask, checking, documents, evaluating, grading, indexing, stats
+from dltutor.cli import (
+    ask,
+    checking,
+    documents,
+    evaluating,
+    exams,
+    exchanging,
+    grading,
+    indexing,
+    keeping,
+    quizzing,
+    stats,
+)
 from dltutor.cli.session import Session
 from dltutor.errors import DltutorError
 
@@ -90,7 +102,11 @@ evaluating.register(app)
 documents.register(app)
 checking.register(app)
 grading.register(app)
+quizzing.register(app)
+exams.register(app)
 stats.register(app)
+keeping.register(app)
+exchanging.register(app)
 indexing.register(app)
 
 

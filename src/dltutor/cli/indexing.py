@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dltutor.cli.output import ProgressBar, put, put_json, say
+from dltutor.errors import DltutorError
 
 if TYPE_CHECKING:
     from dltutor.cli.session import Session
+    from dltutor.tutor import Tutor
 
 
 def register(app: typer.Typer) -> None:
@@ -43,6 +45,20 @@ def index(
         f"{report.items} items of {report.documents} documents, {report.answered} answered, "
         f"in {report.seconds:.1f} s; {report.doubts} doubts (dltutor inbox)"
     )
+    _tell_cards(tutor)
+
+
+def _tell_cards(tutor: "Tutor") -> None:
+    """Say what became of the questions that the student has answered before, where anything did."""
+    try:
+        recognised = tutor.study.recognise()
+    except DltutorError as error:  # the index is built, whatever is wrong with the history
+        say(f"Your history was not compared with it: {error.message} {error.hint}".rstrip())
+        return
+    if not recognised.quiet:
+        say(f"your questions: {recognised}")
+    if recognised.asks:
+        say("Some may be others now; only you can say. See: dltutor cards")
 
 
 def status(

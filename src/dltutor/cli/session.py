@@ -4,6 +4,7 @@ import sys
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from dltutor.config import Config, apply, load
 from dltutor.tutor import Tutor
@@ -30,12 +31,21 @@ class Session:
         """The same with some settings of its own; those that are None stay. Raises UsageError for a wrong one."""
         return Session(apply(self.config, settings, "the command line"), self.plain)
 
-    def run(self) -> int:
-        """Open the tutor: the app, or line by line where that is asked for or there is no terminal."""
+    def run(self, start: str = "", wish: Any = None) -> int:
+        """Open the tutor: the app, or line by line where that is asked for or there is no terminal.
+
+        Args:
+            start: Where it begins: "quiz", "review", "exams", "paper" or "exam"; empty for the chat.
+            wish: What is wanted of it; see :mod:`dltutor.tui.plain_start`.
+        """
         if self.plain or not (sys.stdin.isatty() and sys.stdout.isatty()):
+            if start:
+                from dltutor.tui.plain_start import run_start
+
+                return run_start(self.config, sys.stdin, sys.stdout, start, wish)
             from dltutor.tui.plain import run_plain
 
             return run_plain(self.config, sys.stdin, sys.stdout)
         from dltutor.tui.app import run
 
-        return run(self.config)
+        return run(self.config, start=start, wish=wish)

@@ -10,8 +10,8 @@ import numpy.typing as npt
 
 from dltutor.bank.item import Item
 from dltutor.search.generation import damaged
+from dltutor.search.items_file import ITEMS
 
-ITEMS = "items.jsonl"
 OFFSETS = "items.offsets.npy"
 
 

@@ -8,14 +8,13 @@ from typing import Any, TypeVar
 from dltutor.grading.result import Band, Verdict
 from dltutor.study.bias import ENOUGH, Bias
 from dltutor.study.decision import Decision
+from dltutor.study.figures import SURE, counted, rounded, wilson
 
 TELLING = 10
 """Decisions below which nothing is concluded from them."""
 
 VERDICTS: dict[Verdict, str] = {"pass": "pass", "check": "please check", "not_yet": "not yet"}
 BANDS: dict[Band, str] = {"covered": "covered", "partly": "partly", "not_found": "not found"}
-_SURE = 1.96
-"""Standard errors on either side that hold 95 % of a normal distribution."""
 Name = TypeVar("Name", Verdict, Band)
 
 
@@ -66,16 +65,16 @@ class Agreement:
         if not self.decided:
             return "Nothing decided yet: confirm or change a grading in the app, and this tells how far you agree."
         if self.decided < TELLING or self.difference is None:
-            return f"{_counted(self.decided, 'decision')} so far: too few to say how far you and the tutor agree."
+            return f"{counted(self.decided, 'decision')} so far: too few to say how far you and the tutor agree."
         agreed = f"You confirmed {self.confirmed} of the {self.decided} gradings that you decided on, and "
-        if abs(self.difference) <= _SURE * (self.difference_error or 0.0) or abs(self.difference) < 0.005:
+        if abs(self.difference) <= SURE * (self.difference_error or 0.0) or abs(self.difference) < 0.005:
             return agreed + "on average the tutor is neither stricter nor more generous than you."
         word = "more generous" if self.difference > 0 else "stricter"
         return agreed + f"on average the tutor is {word} than you, by {abs(self.difference):.0%} of the marks."
 
     def to_json(self) -> dict[str, Any]:
         """Plain data, numbers rounded to three places."""
-        return {"finding": self.finding, **_rounded(asdict(self))}
+        return {"finding": self.finding, **rounded(asdict(self))}
 
     def __str__(self) -> str:
         lines = [self.finding]
@@ -95,7 +94,7 @@ class Agreement:
             return (
                 f"The tutor grades as it came: it adapts after {ENOUGH} changes to it, and has {self.bias.overrides}."
             )
-        return f"The tutor has adapted: bias {self.bias.value:+.2f}, from {_counted(self.bias.overrides, 'change')}."
+        return f"The tutor has adapted: bias {self.bias.value:+.2f}, from {counted(self.bias.overrides, 'change')}."
 
 
 def agreement(graded: int, decisions: Sequence[Decision], bias: Bias) -> Agreement:
@@ -117,7 +116,7 @@ def agreement(graded: int, decisions: Sequence[Decision], bias: Bias) -> Agreeme
         confirmed=len(compared) - overridden,
         overridden=overridden,
         override_rate=overridden / len(compared) if compared else None,
-        override_range=_wilson(overridden, len(compared)) if compared else None,
+        override_range=wilson(overridden, len(compared)) if compared else None,
         difference=mean,
         difference_error=error,
         distance=_mean([abs(gap) for gap in differences])[0],
@@ -156,14 +155,6 @@ def _mean(values: Sequence[float]) -> tuple[float | None, float | None]:
     return mean, sqrt(fsum((value - mean) ** 2 for value in values) / (len(values) - 1) / len(values))
 
 
-def _wilson(hits: int, count: int) -> tuple[float, float]:
-    """The 95 % interval of a share (E. B. Wilson, 1927), honest for few and for none."""
-    square = _SURE**2 / count
-    centre = hits / count + square / 2
-    half = sqrt(square * (hits / count * (1 - hits / count) + square / 4))
-    return max(0.0, (centre - half) / (1 + square)), min(1.0, (centre + half) / (1 + square))
-
-
 def _table(title: str, rows: Mapping[str, Row]) -> list[str]:
     if not rows:
         return []
@@ -173,16 +164,3 @@ def _table(title: str, rows: Mapping[str, Row]) -> list[str]:
 
 def _columns(name: str, value: str) -> str:
     return f"{name:<16}{value}"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
-def _rounded(value: Any) -> Any:
-    """Numbers rounded, however deep."""
-    if isinstance(value, float):
-        return round(value, 3)
-    if isinstance(value, Mapping):
-        return {key: _rounded(one) for key, one in value.items()}
-    return [_rounded(one) for one in value] if isinstance(value, list | tuple) else value

@@ -9,8 +9,9 @@ ActionKind = Literal["add", "suspend", "resume", "bury", "flag", "unflag"]
 """What a student does to a card: add it to review before it was ever asked, take it out (and back), put it off until
 tomorrow, mark it for later."""
 
-LinkReason = Literal["first", "same id", "same question", "same place", "said", "gone"]
-"""Why a card belongs to an item: it began there, the item was recognised, or the student said so."""
+LinkReason = Literal["first", "same id", "same question", "same place", "said", "gone", "refused"]
+"""Why a card belongs to an item: it began there, the item was recognised, or the student said so. With "gone" it
+belongs to none; "refused" is an item that it isn't, says the student, and is always followed by another link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,8 @@ class Memory:
         reviews: How many days it was rated on.
         lapses: How many of them were "again", after it had been known once.
         recall: Probability that it is known today, 0..1.
+        lost: Whether the last of its reviews was "again". FSRS is kind to such a card (0.77 the next day), which suits
+            a schedule; whoever asks what is known should count it as not known until it was right once more.
     """
 
     stability: float
@@ -73,3 +76,4 @@ class Memory:
     reviews: int
     lapses: int
     recall: float
+    lost: bool = False

@@ -66,38 +66,56 @@ class Database:
         self.file.parent.mkdir(parents=True, exist_ok=True)
         if not self.file.exists():
             self.file.touch(mode=0o600)  # answers are for their owner's eyes; SQLite's files beside it take this mode
-        # Only this thread uses it, but close() may come from another.
-        connection = sqlite3.connect(self.file, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
+        connection = connect(self.file)
         try:
-            connection.row_factory = sqlite3.Row
             connection.execute("PRAGMA foreign_keys = ON")
-            self._migrate(connection)
+            migrate(connection, self.file)
             _log_ahead(connection)
         except BaseException:
             connection.close()
             raise
         return connection
 
-    def _migrate(self, connection: sqlite3.Connection) -> None:
-        """Bring the tables up to date, in one transaction: two processes at their first start do it once."""
-        if self._version(connection) == len(MIGRATIONS):
-            return
-        with _transaction(connection, "IMMEDIATE"):
-            for number in range(self._version(connection), len(MIGRATIONS)):
-                for statement in MIGRATIONS[number]:
-                    connection.execute(statement)
-                connection.execute(f"PRAGMA user_version = {number + 1}")
-            connection.execute(f"PRAGMA application_id = {APPLICATION}")
 
-    def _version(self, connection: sqlite3.Connection) -> int:
-        """The migrations that the file has seen. Refuses what isn't dltutor's, or a later dltutor's."""
-        version = _number(connection, "PRAGMA user_version")
-        empty = not _number(connection, "SELECT count(*) FROM sqlite_master")
-        if not empty and _number(connection, "PRAGMA application_id") != APPLICATION:
-            raise foreign(self.file)
-        if version > len(MIGRATIONS):
-            raise newer(self.file, version, len(MIGRATIONS))
-        return version
+def connect(file: Path) -> sqlite3.Connection:
+    """A connection that waits for others, leaves transactions to whoever uses it, and gives rows with names."""
+    # Only one thread uses it, but another may close it.
+    connection = sqlite3.connect(file, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
+    connection.row_factory = sqlite3.Row
+    return connection
+
+
+def migrate(connection: sqlite3.Connection, file: Path) -> None:
+    """Bring the tables up to date, in one transaction: two processes at their first start do it once.
+
+    Args:
+        connection: To the database.
+        file: To be named in an error.
+    """
+    if _seen_migrations(connection, file) == len(MIGRATIONS):
+        return
+    with _transaction(connection, "IMMEDIATE"):
+        for number in range(_seen_migrations(connection, file), len(MIGRATIONS)):
+            for statement in MIGRATIONS[number]:
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {number + 1}")
+        connection.execute(f"PRAGMA application_id = {APPLICATION}")
+
+
+def is_history(connection: sqlite3.Connection) -> bool:
+    """Whether a database bears dltutor's mark."""
+    return _number(connection, "PRAGMA application_id") == APPLICATION
+
+
+def _seen_migrations(connection: sqlite3.Connection, file: Path) -> int:
+    """The migrations that a file has seen. Raises DltutorError for what isn't dltutor's, or a later dltutor's."""
+    version = _number(connection, "PRAGMA user_version")
+    empty = not _number(connection, "SELECT count(*) FROM sqlite_master")
+    if not empty and not is_history(connection):
+        raise foreign(file)
+    if version > len(MIGRATIONS):
+        raise newer(file, version, len(MIGRATIONS))
+    return version
 
 
 @contextmanager

@@ -81,11 +81,11 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             at TEXT NOT NULL,
             day INTEGER NOT NULL,
             item TEXT NOT NULL,            -- id
-            item_hash TEXT NOT NULL,       -- of the item's whole content
+            item_hash TEXT NOT NULL,       -- of all that identity looks at, place included
             explicit INTEGER NOT NULL CHECK (explicit IN (0, 1)),  -- whether the document names the id itself
             document TEXT NOT NULL,
             label TEXT NOT NULL,
-            question TEXT NOT NULL,        -- as the document has it
+            question TEXT NOT NULL,        -- as the document has it; these three are empty where nothing changed
             wording TEXT NOT NULL,         -- question, stem and options normalised: what an item is recognised by
             answer TEXT NOT NULL,          -- normalised: what a changed answer is noticed by
             reason TEXT NOT NULL
@@ -150,6 +150,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "ALTER TABLE attempts ADD COLUMN gave_up INTEGER NOT NULL DEFAULT 0",
         "ALTER TABLE attempts ADD COLUMN openly INTEGER NOT NULL DEFAULT 0",
         "ALTER TABLE attempts ADD COLUMN seconds REAL",
+        "ALTER TABLE attempts ADD COLUMN verdict TEXT",  # the tutor's; NULL in older rows, whose grading holds it
         "CREATE INDEX attempts_card ON attempts (card)",
         "ALTER TABLE decisions ADD COLUMN student REAL",  # the student's score of the whole
         "ALTER TABLE decisions ADD COLUMN rating INTEGER CHECK (rating BETWEEN 1 AND 4)",

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import on
 from textual.reactive import var
 
 from dltutor.progress import Progress
-from dltutor.tui import describe, messages, terminal, trying
-from dltutor.tui.base import TerminalApp
+from dltutor.tui import describe, messages, terminal
+from dltutor.tui.app_study import StudyApp
 from dltutor.tui.commands import bindings
 from dltutor.tui.engine import Engine
 from dltutor.tui.screens.chat import ChatScreen
@@ -22,9 +23,8 @@ if TYPE_CHECKING:
 
     from dltutor.config import Config
     from dltutor.tui.markdown import Math
-    from dltutor.tui.screens.attempt import AttemptScreen
     from dltutor.tui.screens.library import LibraryScreen
-    from dltutor.tutor import Graded, Item, Stale, Tutor
+    from dltutor.tutor import Stale, Tutor
 
 LOOK_EVERY = 5.0
 """Seconds between two looks at the corpus."""
@@ -39,12 +39,14 @@ def _command_provider() -> type[Provider]:
     return CommandProvider
 
 
-class TutorApp(TerminalApp):
+class TutorApp(StudyApp):
     """dltutor in the terminal.
 
     Args:
         config: The configuration.
         open_tutor: Makes a Tutor; called on the engine's threads, after the first paint.
+        start: Where it begins; see :meth:`dltutor.tui.app_study.StudyApp.begin`. Empty for the chat.
+        wish: What is wanted of it.
     """
 
     TITLE = "dltutor"
@@ -52,8 +54,6 @@ class TutorApp(TerminalApp):
     COMMANDS: ClassVar = {_command_provider}
     BINDINGS: ClassVar[list[BindingType]] = bindings("app")
 
-    stage: var[messages.Stage] = var("loading")
-    """How far the engine is."""
     trouble: var[str] = var("")
     """What keeps it from being ready."""
     progress: var[Progress | None] = var(None)
@@ -63,13 +63,11 @@ class TutorApp(TerminalApp):
     summary: var[str] = var("")
     """The outcome of the last build, until the next question."""
 
-    def __init__(self, config: Config, open_tutor: Callable[[], Tutor]) -> None:
+    def __init__(self, config: Config, open_tutor: Callable[[], Tutor], *, start: str = "", wish: Any = None) -> None:
         super().__init__()
+        self._start = start, wish
         self.config = config
         self.engine = Engine(self.post_message, open_tutor)
-        self.drafts: dict[str, str] = {}
-        """What was last written in answer to an item, by its id."""
-        self._attempts = 0
 
     @property
     def corpus(self) -> str:
@@ -110,9 +108,12 @@ class TutorApp(TerminalApp):
         self.trouble, self.stage = event.message, event.stage
         if event.message:
             self.tell(f"{event.message} {event.hint}", severity="error")
-        if event.stage == "ready":
+        if event.stage in {"ready", "words only"}:
             self.engine.read_items()
             self.engine.look()
+        if self._start[0] and event.stage != "loading":
+            (start, wish), self._start = self._start, ("", None)
+            self.begin(start, wish)
 
     @on(messages.AnswerReady)
     async def answer_ready(self, event: messages.AnswerReady) -> None:
@@ -124,28 +125,6 @@ class TutorApp(TerminalApp):
         """Show why there is no reply."""
         await self.chat.take_failure(event)
 
-    @on(messages.ItemFound)
-    def item_found(self, event: messages.ItemFound) -> None:
-        """Let the person try it."""
-        self.try_item(event.item)
-
-    @on(messages.GradeReady)
-    def grade_ready(self, event: messages.GradeReady) -> None:
-        """Show the grading, unless the person has gone elsewhere."""
-        for screen in self._attempted(event.ticket):
-            screen.take_grading(event.graded)
-
-    @on(messages.GradeFailed)
-    def grade_failed(self, event: messages.GradeFailed) -> None:
-        """Say why there is no grading."""
-        for screen in self._attempted(event.ticket):
-            screen.take_failure(event.message, event.hint)
-
-    @on(messages.Studied)
-    def studied(self, event: messages.Studied) -> None:
-        """Go on with what came of a study request."""
-        event.act()
-
     @on(messages.Suggested)
     def suggested(self, event: messages.Suggested) -> None:
         """Show a suggestion."""
@@ -154,6 +133,7 @@ class TutorApp(TerminalApp):
     @on(messages.ItemsRead)
     async def items_read(self, event: messages.ItemsRead) -> None:
         """Tell what is known."""
+        self.items = event.items
         await self.chat.take_items(event.items)
 
     @on(messages.LibraryRead)
@@ -205,39 +185,40 @@ class TutorApp(TerminalApp):
         """Say what went wrong."""
         self.tell(f"{event.message} {event.hint}".strip(), severity="error")
 
-    # Trying a question
+    # Beginning elsewhere than in the chat
 
-    def try_item(self, item: Item) -> None:
-        """Let the person answer an item, or say why that can't be."""
-        reason = trying.why_not(item)
-        if reason:
-            self.tell(reason)
+    def begin(self, start: str, wish: Any) -> None:
+        """Begin what the command line asked for.
+
+        Args:
+            start: "quiz", "review", "exams", "paper" (to begin one) or "exam" (to go on with one).
+            wish: What is wanted of it.
+        """
+        if start == "quiz":
+            self.begin_sitting(lambda study: study.quiz(wish))
+        elif start == "review":
+            self.begin_sitting(lambda study: study.review(wish.minutes, wish.most))
         else:
-            self.push_screen(self._attempt(item))
+            self._begin_exam(start, wish)
 
-    def try_again(self, item: Item) -> None:
-        """Go from a grading back to the answer."""
-        self.switch_screen(self._attempt(item))
+    def _begin_exam(self, start: str, wish: Any) -> None:
+        from dltutor.tui import exams
 
-    def show_grading(self, graded: Graded) -> None:
-        """Go from an answer on to its grading."""
-        from dltutor.tui.screens.feedback import FeedbackScreen
-
-        self.switch_screen(FeedbackScreen(graded, cast("Math", self.config.math)))
-
-    def _attempt(self, item: Item) -> AttemptScreen:
-        from dltutor.tui.screens.attempt import AttemptScreen
-
-        self._attempts += 1
-        return AttemptScreen(self._attempts, item, self.drafts.get(item.id, ""))
-
-    def _attempted(self, ticket: int) -> list[AttemptScreen]:
-        from dltutor.tui.screens.attempt import AttemptScreen
-
-        screens = [screen for screen in self.screen_stack if isinstance(screen, AttemptScreen)]
-        return [screen for screen in screens if screen.ticket == ticket]
+        if start == "exams":
+            exams.open_exams(self)
+        elif start == "paper":
+            paper, seconds = wish
+            exams.start(self, replace(paper, minutes=None if seconds is None else seconds / 60))
+        else:
+            exams.open_exam(self, wish.id)
 
     # Commands
+
+    def action_exam(self, name: str = "") -> None:
+        """Show papers and exams; with a paper's name, its start."""
+        from dltutor.tui.exams import open_exams
+
+        open_exams(self, name)
 
     def action_help(self) -> None:
         """Show the help."""
@@ -274,8 +255,13 @@ class TutorApp(TerminalApp):
             self.engine.cancel()
 
 
-def run(config: Config) -> int:
+def run(config: Config, *, start: str = "", wish: Any = None) -> int:
     """Run the app until the person leaves; the exit code.
+
+    Args:
+        config: The configuration.
+        start: Where it begins; see :meth:`dltutor.tui.app_study.StudyApp.begin`. Empty for the chat.
+        wish: What is wanted of it.
 
     The engine's threads get two seconds to end. If one is still inside a native library then, the process ends
     without the interpreter's farewell, which would wait for it or abort.
@@ -286,7 +272,7 @@ def run(config: Config) -> int:
 
         return Tutor.open(config)
 
-    app = TutorApp(config, open_tutor)
+    app = TutorApp(config, open_tutor, start=start, wish=wish)
     terminal.plain_alt_digits()
     with terminal.quiet_stderr(terminal.log_file()):
         app.run()

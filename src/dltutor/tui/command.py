@@ -9,15 +9,15 @@ from textual.binding import Binding
 FUNCTION_KEY = re.compile(r"f\d+")
 
 Scope = Literal[
-    "app", "chat", "prompt", "attempt", "options", "feedback", "study", "quiz_end", "exam", "marking", "exam_report",
-    "stats", "library", "dialog", "place"
+    "app", "chat", "prompt", "attempt", "options", "confidence", "feedback", "study", "quiz_end", "exams", "exam",
+    "marking", "exam_report", "stats", "library", "dialog", "place"
 ]  # fmt: skip
 Focus = Literal[
-    "prompt", "transcript", "attempt", "options", "feedback", "study", "quiz_end", "exam", "marking", "exam_report",
-    "stats", "library", "dialog", "place"
+    "prompt", "transcript", "attempt", "confidence", "feedback", "study", "quiz_end", "exams", "exam",
+    "marking", "exam_report", "stats", "library", "dialog", "place"
 ]  # fmt: skip
 ON_SCREENS: frozenset[Scope] = frozenset(
-    {"chat", "feedback", "study", "quiz_end", "exam", "marking", "exam_report", "stats", "library", "place"}
+    {"chat", "feedback", "study", "quiz_end", "exams", "exam", "marking", "exam_report", "stats", "library", "place"}
 )
 """Scopes whose actions are a screen's own."""
 
@@ -38,7 +38,7 @@ class Command:
         words: What may follow ``/id``, for people; empty where nothing may.
         palette: Whether the palette offers it.
         action: The action with its arguments, where it isn't ``id``.
-        by_digit: Whether the action gets the digit of the key that was pressed.
+        by_digit: Whether the action gets the digit or letter of the key that was pressed.
         display: How the footer shows the key, where Textual's own way is too long.
         priority: Whether its keys are looked at before those of the widget in focus.
     """
@@ -60,7 +60,8 @@ class Command:
 
     def act(self, key: str = "") -> str:
         """The action as Textual writes it, for one of the keys."""
-        return f"{self.id}({key[-1]})" if self.by_digit and key else self.action or self.id
+        pressed = key[-1:] if key[-1:].isdigit() else repr(key[-1:])
+        return f"{self.action or self.id}({pressed})" if self.by_digit and key else self.action or self.id
 
     @property
     def typed(self) -> str:

@@ -3,6 +3,9 @@
 from textual.binding import BindingType
 
 from dltutor.tui.command import Command, Focus, Scope
+from dltutor.tui.commands_exam import EXAM
+from dltutor.tui.commands_quiz import QUIZ
+from dltutor.tui.commands_stats import STATS
 from dltutor.tui.commands_trying import TRYING
 
 ASK, READ, MOVE, LIBRARY, APP = "Asking", "The answer in focus", "Moving", "Library", "Everywhere"
@@ -10,9 +13,7 @@ ASK, READ, MOVE, LIBRARY, APP = "Asking", "The answer in focus", "Moving", "Libr
 
 COMMANDS: tuple[Command, ...] = (
     Command("send", ("enter",), "Send", "Ask the question.", ASK, "prompt", ("prompt",), palette=False),
-    Command(
-        "newline", ("ctrl+j", "shift+enter"), "New line", "Start a new line.", ASK, "prompt", ("prompt",), palette=False
-    ),
+    Command("newline", ("ctrl+j", "shift+enter"), "New line", "Start a new line.", ASK, "prompt", palette=False),
     Command(
         "switch",
         ("tab",),
@@ -78,6 +79,16 @@ COMMANDS: tuple[Command, ...] = (
         ("transcript",),
         slash=True,
         words="[ID or words]",
+    ),
+    Command(
+        "add-to-review",
+        ("plus", "alt+a"),
+        "Add to review",
+        "Put the question of the answer into your reviews.",
+        READ,
+        "chat",
+        slash=True,
+        action="add_to_review",
     ),
     Command("more", ("m", "alt+m"), "More", "List more questions that are near.", READ, "chat", slash=True),
     Command("copy", ("y", "alt+y"), "Copy", "Copy the answer.", READ, "chat", ("transcript",), slash=True),
@@ -174,7 +185,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("load_earlier", ("alt+pageup",), "Load earlier", "Show earlier answers of this session.", MOVE, "chat"),
     Command("load_later", ("alt+pagedown",), "Load later", "Show later answers of this session.", MOVE, "chat"),
     Command("to_end", ("ctrl+end",), "Newest", "Go to the end of the newest answer.", MOVE, "chat"),
+    *QUIZ,
     *TRYING,
+    *EXAM,
+    *STATS,
     Command("clear", ("ctrl+l",), "Clear", "Clear the answers from view.", APP, "app", slash=True),
     Command("help", ("f1",), "Help", "Show this help.", APP, "app", ("prompt", "transcript", "library"), slash=True),
     Command(

@@ -1,19 +1,71 @@
-"""The commands of trying a question: writing an answer, and what can be done with its grading."""
+"""The commands of answering a question: writing the answer, and what can be done with its grading."""
 
 from dltutor.tui.command import Command
 
-ATTEMPT, FEEDBACK = "Trying a question", "The grading of your answer"
+ATTEMPT, FEEDBACK = "Answering a question", "The grading of your answer"
 
 
 TRYING: tuple[Command, ...] = (
     # Ctrl+D says "that was all" to every program that reads lines. Unlike Ctrl+S and Ctrl+Q it never stops a terminal's
     # output, and unlike Ctrl+Enter and function keys it arrives through ssh, tmux and every terminal as what it is.
-    Command("submit", ("ctrl+d",), "Grade", "Have the answer graded.", ATTEMPT, "attempt", ("attempt",), palette=False),
+    Command(
+        "submit",
+        ("ctrl+d",),
+        "Hand in",
+        "Hand the answer in and have it graded.",
+        ATTEMPT,
+        "attempt",
+        ("attempt",),
+        palette=False,
+        action="screen.submit",
+    ),
+    Command(
+        "hint",
+        ("f5", "alt+h"),
+        "Hint",
+        "Show a hint, and then a second one; each lowers the best result.",
+        ATTEMPT,
+        "attempt",
+        ("attempt",),
+        palette=False,
+        action="screen.hint",
+    ),
+    Command(
+        "give_up",
+        ("f6", "alt+k"),
+        "Don't know",
+        "Say that you don't know, and see the answer.",
+        ATTEMPT,
+        "attempt",
+        ("attempt",),
+        palette=False,
+        action="screen.give_up",
+    ),
+    Command(
+        "skip",
+        ("f8", "alt+n"),
+        "Skip",
+        "Leave the question out of this sitting.",
+        ATTEMPT,
+        "attempt",
+        palette=False,
+        action="screen.skip",
+    ),
+    Command(
+        "answer_before",
+        ("f4", "alt+u"),
+        "Undo",
+        "Take back the decision on the answer before, and decide on it anew.",
+        ATTEMPT,
+        "attempt",
+        palette=False,
+        action="screen.back",
+    ),
     Command(
         "leave_attempt",
         ("escape",),
         "Back, keep it",
-        "Go back to the chat; what you have written is kept.",
+        "Go back to the chat; what you have written is kept, and F3 goes on.",
         ATTEMPT,
         "attempt",
         ("attempt",),
@@ -40,7 +92,40 @@ TRYING: tuple[Command, ...] = (
         palette=False,
         action="screen.scroll_question(1)",
     ),
-    Command("agree", ("y",), "Agree", "Agree with the grading.", FEEDBACK, "feedback", ("feedback",)),
+    Command(
+        "accept_result",
+        ("enter",),
+        "Next",
+        "Agree, unless you have decided otherwise, and go on to the next question.",
+        FEEDBACK,
+        "feedback",
+        ("feedback",),
+        palette=False,
+        action="go_on",
+    ),
+    Command(
+        "agree", ("y",), "Agree", "Agree with the grading; where there is none: you were right.", FEEDBACK, "feedback"
+    ),
+    Command(
+        "was_right",
+        ("w",),
+        "I was right",
+        "Give the whole answer everything.",
+        FEEDBACK,
+        "feedback",
+        ("feedback",),
+    ),
+    Command(
+        "rate",
+        ("n", "i", "r", "e"),
+        "Result",
+        "Say what it counts as: n not yet, i right but incomplete, r right, e easy.",
+        FEEDBACK,
+        "feedback",
+        palette=False,
+        by_digit=True,
+        display="n, i, r, e",
+    ),
     Command(
         "point_above",
         ("up", "k"),
@@ -99,7 +184,15 @@ TRYING: tuple[Command, ...] = (
         "feedback",
         action="whole(-1)",
     ),
-    Command("undo", ("u",), "Undo", "Take back your last decision; again for the one before.", FEEDBACK, "feedback"),
+    Command(
+        "undo",
+        ("u",),
+        "Undo",
+        "Take back your last decision, step by step, also those on the questions before.",
+        FEEDBACK,
+        "feedback",
+        ("feedback",),
+    ),
     Command(
         "reveal",
         ("m",),
@@ -107,7 +200,27 @@ TRYING: tuple[Command, ...] = (
         "Show in full what is missing, and the reference answer.",
         FEEDBACK,
         "feedback",
+    ),
+    Command(
+        "discuss",
+        ("d",),
+        "Discuss",
+        "Ask about the question in the chat; the sitting waits, and F3 goes on.",
+        FEEDBACK,
+        "feedback",
         ("feedback",),
+    ),
+    Command(
+        "suspend",
+        ("x",),
+        "Suspend",
+        "Never ask this question again; once more: ask it again.",
+        FEEDBACK,
+        "feedback",
+    ),
+    Command("bury", ("z",), "Tomorrow", "Put the question off until tomorrow and go on.", FEEDBACK, "feedback"),
+    Command(
+        "flag_question", ("f",), "Flag", "Mark the question, or take the mark off.", FEEDBACK, "feedback", action="flag"
     ),
     Command(
         "open_source",
@@ -116,10 +229,9 @@ TRYING: tuple[Command, ...] = (
         "Open the place in the document.",
         FEEDBACK,
         "feedback",
-        ("feedback",),
         action="open",
     ),
-    Command("again", ("r",), "Again", "Try the question again.", FEEDBACK, "feedback", ("feedback",)),
+    Command("again", ("a",), "Again", "Try the question again, outside of a quiz.", FEEDBACK, "feedback"),
     Command(
         "feedback_page_up",
         ("pageup",),
@@ -144,7 +256,7 @@ TRYING: tuple[Command, ...] = (
         "leave_feedback",
         ("escape",),
         "Back",
-        "Go back to the chat.",
+        "Go back to the chat; F3 goes on.",
         FEEDBACK,
         "feedback",
         ("feedback",),

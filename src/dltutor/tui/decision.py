@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from dltutor.study.attempt import Circumstances, Handed, Rating
+    from dltutor.studying import Studying
     from dltutor.tutor import Grading
 
 VALUES: dict[str, float] = {"covered": 1.0, "partly": 0.5, "not_found": 0.0}
@@ -25,11 +27,13 @@ class Decision:
         confirmed: Whether they agree with the grading as it is.
         whole: The score that they gave to the whole, 0..1.
         points: What they gave to single key points, by index, 0..1.
+        rating: What they said that it counts as; None leaves it to the score.
     """
 
     confirmed: bool = False
     whole: float | None = None
     points: Mapping[int, float] = field(default_factory=dict)
+    rating: Rating | None = None
 
     @property
     def is_own(self) -> bool:
@@ -39,7 +43,7 @@ class Decision:
     @property
     def is_made(self) -> bool:
         """Whether the student has decided anything."""
-        return self.confirmed or self.is_own
+        return self.confirmed or self.is_own or self.rating is not None
 
     def with_point(self, index: int, value: float) -> Decision:
         """Judge one key point anew; the whole follows from the points again."""
@@ -47,7 +51,11 @@ class Decision:
 
     def with_whole(self, score: float) -> Decision:
         """Judge the whole anew; what was said of the points stays."""
-        return replace(self, confirmed=False, whole=score)
+        return replace(self, confirmed=False, whole=score, rating=None)
+
+    def with_rating(self, rating: Rating) -> Decision:
+        """Say what it counts as; what was said of the score stays."""
+        return replace(self, rating=rating)
 
     def band(self, index: int, grading: Grading) -> str:
         """The zone that a key point is in now."""
@@ -66,3 +74,18 @@ class Decision:
         near = round(now) if abs(now - round(now)) < 1e-6 else None
         steps = near + by if near is not None else (math.ceil(now) if by > 0 else math.floor(now))
         return self.with_whole(min(1.0, max(0.0, steps * step)))
+
+
+def keep(study: Studying, handed: Handed, decision: Decision) -> Rating | None:
+    """Write a decision into the history, or take back what was decided before; the rating that was written."""
+    if decision.is_made:
+        return study.settle(handed, score=decision.whole, points=decision.points or None, rating=decision.rating)
+    study.take_back(handed)
+    return None
+
+
+def best_rating(circumstances: Circumstances) -> Rating:
+    """The best that an answer can count as: every hint lowers it, and who gave up did not know."""
+    if circumstances.gave_up or circumstances.hints > 1:
+        return 1
+    return 2 if circumstances.hints else 4

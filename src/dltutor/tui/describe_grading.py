@@ -7,7 +7,6 @@ and a question wherever the answer and the reference seem to say different thing
 from __future__ import annotations
 
 import math
-from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
 from dltutor.tui import describe
@@ -35,19 +34,20 @@ HALF = 0.5
 PERCENT_STEP = 0.05
 
 
-def grading_text(graded: Graded, *, reveal: bool = True) -> str:
+def grading_text(graded: Graded, *, reveal: bool = True, numbered: bool = False) -> str:
     """A grading as plain text: verdict, key points, what to look at, then the source and the reference answer.
 
     Args:
         graded: What to tell of.
         reveal: Whether to tell what is missing in full; else there are only hints, and no reference answer. Where
             nothing was graded, both are left out: the answer may only have been misread.
+        numbered: Whether key points bear the numbers by which a student names them.
     """
     grading = graded.grading
     blocks = [verdict_line(grading)]
     if grading.score is not None:
         blocks.append(grading.note)
-        blocks += _points_blocks(graded, reveal=reveal)
+        blocks += _points_blocks(graded, reveal=reveal, numbered=numbered)
     questions = [f"- {flag_line(flag)}" for flag in grading.flags]
     blocks.append("\n".join(["To look at:", *questions]) if questions else "")
     if graded.item is not None and graded.item.source.document:
@@ -172,18 +172,17 @@ def held_back(graded: Graded) -> bool:
     return not is_choice(graded) and any(point.band == "not_found" for point in graded.grading.points)
 
 
-def option_lines(item: Item) -> list[str]:
-    """The options of a choice with the letters that an answer names them by."""
-    return [
-        f"{letter}) {describe.one_line(option.text)}"
-        for letter, option in zip(ascii_lowercase, item.options, strict=False)
-    ]
+def rule_line(item: Item) -> str:
+    """How a choice is scored, in words."""
+    from dltutor.tutor import rule_in_words
+
+    return rule_in_words(item.choice_rule)
 
 
-def _points_blocks(graded: Graded, *, reveal: bool) -> list[str]:
+def _points_blocks(graded: Graded, *, reveal: bool, numbered: bool) -> list[str]:
     if is_choice(graded):
         return [_options_text(graded)]
-    return [_found_text(graded.grading), _missing_text(graded, reveal=reveal)]
+    return [_found_text(graded.grading, numbered=numbered), _missing_text(graded, reveal=reveal, numbered=numbered)]
 
 
 def _options_text(graded: Graded) -> str:
@@ -194,24 +193,25 @@ def _options_text(graded: Graded) -> str:
     return "\n".join(lines) if graded.grading.points else ""
 
 
-def _found_text(grading: Grading) -> str:
+def _found_text(grading: Grading, *, numbered: bool) -> str:
     lines = []
-    for point in grading.points:
+    for number, point in enumerate(grading.points, start=1):
         if point.band != "not_found":
             sign, word = BANDS[point.band]
-            lines.append(f"{sign} {word}: {point_text(point)}")
+            lines.append(f"{f'{number}. ' if numbered else ''}{sign} {word}: {point_text(point)}")
             lines += [f"  You write: {quoted(point.evidence)}"] if point.evidence.strip() else []
     return "\n".join(["What your answer covers:", *lines]) if lines else ""
 
 
-def _missing_text(graded: Graded, *, reveal: bool) -> str:
+def _missing_text(graded: Graded, *, reveal: bool, numbered: bool) -> str:
     """Hints first; the points themselves, or only what each is worth."""
     sign, word = BANDS["not_found"]
-    lines = [f"Hint: {hint}" for hint in graded.hints]
-    for point in graded.grading.points:
+    lines = [f"Hint: {describe.one_line(hint)}" for hint in graded.hints]
+    for number, point in enumerate(graded.grading.points, start=1):
         if point.band == "not_found":
             worth = "" if point.credits is None else f" ({credits_text(point.credits)})"
-            lines.append(f"{sign} {word}: {point_text(point)}" if reveal else f"{sign} {word}{worth}")
+            text = f"{sign} {word}: {point_text(point)}" if reveal else f"{sign} {word}{worth}"
+            lines.append(f"{number}. {text}" if numbered else text)
     return "\n".join(["What is missing:", *lines]) if lines else ""
 
 

@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from textual.message import Message
 
     from dltutor.progress import Progress
-    from dltutor.tui.decision import Decision
+    from dltutor.studying import Studying
     from dltutor.tui.worker import Job
-    from dltutor.tutor import Conversation, Graded, Hit, Source, Studying, Tutor
+    from dltutor.tutor import Conversation, Hit, Source, Tutor
 
 T = TypeVar("T")
 
@@ -100,19 +100,6 @@ class Engine(Threads):
         worker, tutor = (self._reading, self._read) if is_id(words) else (self._asking, self._answering)
         worker.put(lambda: self._guarded(lambda: self._post(messages.ItemFound(find_item(tutor(), words)))))
 
-    def grade(self, ticket: int, item_id: str, answer: str) -> None:
-        """Grade an answer; :class:`~messages.GradeReady` or :class:`~messages.GradeFailed` carry the ticket."""
-        self._asking.put(
-            lambda: self._guarded(
-                lambda: self._grade(ticket, item_id, answer),
-                lambda message, hint: messages.GradeFailed(ticket, message, hint),
-            )
-        )
-
-    def decide(self, graded: Graded, decision: Decision) -> None:
-        """Keep what the student decides; of what isn't kept yet, only the latest."""
-        self._asking.put(lambda: self._guarded(lambda: self._decide(graded, decision)), slot=f"decide {id(graded)}")
-
     def study(
         self,
         job: Callable[[Studying], T],
@@ -138,9 +125,11 @@ class Engine(Threads):
         def do() -> None:
             if encoder and self._has_index and not (self._answering().ready or self._by_words_only):
                 self._waiting.append(lambda: self._asking.put(guarded))
-            elif self._tutor is not None:
-                result = job(self._tutor.study)
-                self._post(messages.Studied(lambda: take(result)))
+                return
+            if self._tutor is None:
+                raise DltutorError(self._trouble or "The index could not be loaded.", hint=BUILD_HINT)
+            result = job(self._tutor.study)
+            self._post(messages.Studied(lambda: take(result)))
 
         def guarded() -> None:
             self._guarded(do, tell_failure)
@@ -247,19 +236,6 @@ class Engine(Threads):
         if not self._by_words_only:
             self._waiting.append(lambda: self.ask(ticket, query))
         self._post(messages.AnswerReady(ticket, reply, final=self._by_words_only))
-
-    def _grade(self, ticket: int, item_id: str, answer: str) -> None:
-        tutor = self._answering()
-        if tutor.ready or self._by_words_only:  # what grading can do without an encoder is for the Tutor to say
-            self._post(messages.GradeReady(ticket, tutor.grade(item_id, answer, personal=True)))
-        else:
-            self._waiting.append(lambda: self.grade(ticket, item_id, answer))
-
-    def _decide(self, graded: Graded, decision: Decision) -> None:
-        if decision.confirmed:
-            self._answering().decide(graded)
-        else:  # no score and no points: whatever was decided before is taken back
-            self._answering().decide(graded, score=decision.whole, points=decision.points)
 
     def _talk(self, do: Callable[[Conversation], None]) -> None:
         if self._conversation is not None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from dltutor.progress import Progress
-    from dltutor.tutor import Addition, BuildReport, DocumentSummary, Doubt, Graded, Item, Reply, Source, Stale
+    from dltutor.tutor import Addition, BuildReport, DocumentSummary, Doubt, Item, Reply, Source, Stale
 
 Stage = Literal["loading", "no index", "words", "ready", "words only", "failed"]
 
@@ -49,23 +49,6 @@ class ItemFound(Message):
     """The question that the person wants to try."""
 
     item: Item
-
-
-@dataclass
-class GradeReady(Message):
-    """The grading of an answer."""
-
-    ticket: int
-    graded: Graded
-
-
-@dataclass
-class GradeFailed(Message):
-    """An answer that could not be graded, and what to do about it."""
-
-    ticket: int
-    message: str
-    hint: str
 
 
 @dataclass

@@ -11,14 +11,15 @@ from functools import partial
 from typing import TYPE_CHECKING, TextIO
 
 from dltutor.errors import DltutorError, IndexProblem
-from dltutor.tui import describe, describe_grading, trying
+from dltutor.tui import describe, trying
+from dltutor.tui.console import Console, Ended
+from dltutor.tui.plain_start import STOPPED_CODE, begin, sit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from dltutor.config import Config
-    from dltutor.progress import Progress
-    from dltutor.tutor import Graded, Hit, Item, Reply, Tutor
+    from dltutor.tutor import Hit, Item, Reply, Tutor
 
 HITS = 10
 MORE = 3
@@ -26,8 +27,6 @@ MORE = 3
 NO_INDEX = "There is no index of your documents yet. Type rebuild to build it."
 AROUND = 6
 """Lines printed on either side of an item's place."""
-TENTHS = 10
-"""How often the progress of a stage is printed at most."""
 
 HELP = """\
 Type a question. It may go on from the last: "why?", "and for L1?", "the formula", "an example", "more", "another
@@ -37,6 +36,11 @@ new      begin anew: the next question goes on from nothing
 m        more questions that are near
 o        the place of the last answer in its document
 try      answer the last question yourself and have it graded; /try and an ID or words: another question
+add      put the question of the last answer into your reviews
+quiz     be asked questions; /quiz and a topic: of that topic
+review   be asked again what is due
+exams    the papers that can be sat and the exams begun; /exam and a paper's name: sit it, and resume: go on
+stats    what you know, what comes due, what to mend
 library  the documents and what they hold
 rebuild  bring the index up to date with the documents
 help     this list
@@ -48,9 +52,11 @@ def run_plain(config: Config, stdin: TextIO, stdout: TextIO) -> int:
     from dltutor.tutor import Tutor
 
     session = PlainSession(Tutor.open(config), config, stdin, stdout)
-    # Whoever reads the output, or the person, may have had enough.
-    with suppress(BrokenPipeError, KeyboardInterrupt):
-        session.run()
+    try:
+        with suppress(BrokenPipeError):  # whoever reads the output may have had enough
+            session.run()
+    except KeyboardInterrupt:
+        return STOPPED_CODE
     return 0
 
 
@@ -62,19 +68,23 @@ class PlainSession:
 
         self._tutor = tutor
         self._config = config
-        self._in = stdin
-        self._out = stdout
+        self._console = Console(stdin, stdout)
+        self._say = self._console.say
         self._conversation = Conversation()
         self._hit: Hit | None = None
         self._others: tuple[Hit, ...] = ()
         self._listed = 0
-        self._told = (-1, "")
         self._damaged = False
         self._commands: dict[str, Callable[[], None]] = {
             "new": self._begin_anew,
             "m": self._more,
             "o": self._place,
             "try": self._try,
+            "add": self._add,
+            "quiz": self._quiz,
+            "review": self._review,
+            "exams": self._exams,
+            "stats": self._stats,
             "library": self._library,
             "rebuild": self._rebuild,
             "help": lambda: self._say(HELP),
@@ -84,19 +94,13 @@ class PlainSession:
         """Read and answer until the input ends or the person quits."""
         self._say("dltutor: type a question, or help, or quit.")
         self._tried(self._load)
-        while line := self._line():
+        while line := self._console.line():
             text = line.strip()
             if text.lower().lstrip("/") in {"quit", "exit"}:
                 break
             if text:
                 self._tried(partial(self._take, text))
         self._tutor.close()
-
-    def _line(self) -> str:
-        if self._in.isatty():
-            self._out.write("> ")
-        self._out.flush()
-        return self._in.readline()
 
     def _tried(self, act: Callable[[], None]) -> None:
         try:
@@ -106,7 +110,9 @@ class PlainSession:
             self._damaged = True
             self._say(f"{problem.message} Type rebuild to make it anew.")
         except DltutorError as error:
-            self._say(f"{error.message} {error.hint}".strip())
+            self._console.tell(error)
+        except Ended:
+            pass  # the end of the input ends the session, too
 
     def _load(self) -> None:
         if not self._tutor.load():
@@ -118,10 +124,13 @@ class PlainSession:
             command()
         elif len(text) == 1 and text in "123456789":
             self._pick(int(text))
-        elif text.lower().startswith("/try "):
-            self._try(text.partition(" ")[2].strip())
         else:
-            self._ask(text)
+            first, _, rest = text.partition(" ")
+            taking: dict[str, Callable[[str], None]] = {"/try": self._try, "/quiz": self._quiz, "/exam": self._exam}
+            if first.lower() in taking:
+                taking[first.lower()](rest.strip())
+            else:
+                self._ask(text)
 
     # Asking
 
@@ -197,39 +206,42 @@ class PlainSession:
         elif reason := trying.why_not(item):
             self._say(reason)
         else:
-            self._say("", *([describe.prose(item.stem)] if item.stem else []), describe.prose(item.question))
-            self._say(*describe_grading.option_lines(item))
-            self._say("Type your answer; an empty line or a dot alone on a line ends it.")
-            answer = self._answer()
-            if answer:
-                self._grade(self._tutor.grade(item.id, answer, personal=True))
-            else:
-                self._say("No answer; nothing was graded.")
+            sit(self._tutor.study, self._console, self._tutor.study.trial(item))
 
-    def _answer(self) -> str:
-        lines: list[str] = []
-        while (line := self._line()) and line.strip() not in {"", "."}:
-            lines.append(line.rstrip("\r\n"))
-        return "\n".join(lines)
+    # Studying
 
-    def _grade(self, graded: Graded) -> None:
-        self._say("", describe_grading.grading_text(graded))
-        if graded.grading.score is None:
-            return
-        unit = "per cent" if graded.grading.out_of is None else "credits"
-        self._say(f"Do you agree? y for yes, or the {unit} that you give yourself, or Enter to leave it open.")
-        while decided := self._line().strip():
-            score = describe_grading.score_typed(graded.grading, decided)
-            if decided.lower() in {"y", "yes"}:
-                self._tutor.decide(graded)
-                self._say("You agree.")
-            elif score is not None:
-                self._tutor.decide(graded, score=score)
-                self._say(f"You: {describe_grading.amount(graded.grading, score)}")
+    def _quiz(self, topic: str = "") -> None:
+        from dltutor.study.quizzing import QuizWish
+
+        if self._is_ready():
+            sit(self._tutor.study, self._console, self._tutor.study.quiz(QuizWish(topic=topic)))
+
+    def _review(self) -> None:
+        if self._is_ready():
+            begin(self._tutor.study, self._console, "review", None)
+
+    def _exams(self) -> None:
+        begin(self._tutor.study, self._console, "exams", None)
+
+    def _exam(self, name: str) -> None:
+        if self._is_ready():
+            study = self._tutor.study
+            if name.lower() in {"resume", "mark"}:
+                begin(study, self._console, "exam", study.exam(None))
             else:
-                self._say(f"Please type y, the {unit} as a number, or Enter.")
-                continue
-            return
+                paper = study.paper(name)
+                begin(study, self._console, "paper", (paper, paper.minutes and 60 * paper.minutes))
+
+    def _add(self) -> None:
+        item = self._item()
+        if item is None:
+            self._say("Ask for a question first: then it can be added.")
+        else:
+            self._tutor.study.act(item.id, "add")
+            self._say(f"Added to your reviews: {describe.title(item)}")
+
+    def _stats(self) -> None:
+        self._say(str(self._tutor.study.progress()))
 
     # Documents
 
@@ -248,19 +260,8 @@ class PlainSession:
 
     def _rebuild(self) -> None:
         try:
-            report = self._tutor.build(rebuild=self._damaged, report=self._progress)
+            report = self._tutor.build(rebuild=self._damaged, report=self._console.progress)
             self._damaged = False
             self._say(describe.build_line(report))
         except KeyboardInterrupt:
             self._say("The build was stopped; the index is as it was.")
-
-    def _progress(self, progress: Progress) -> None:
-        tenth = progress.done * TENTHS // progress.total if progress.total else 0
-        if (tenth, progress.stage) != self._told:
-            self._told = (tenth, progress.stage)
-            self._say(describe.progress_line(progress))
-
-    def _say(self, *lines: str) -> None:
-        for line in lines:
-            self._out.write(describe.safe(line) + "\n")
-        self._out.flush()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from dltutor.errors import DltutorError
 
 if TYPE_CHECKING:
-    from dltutor.tutor import Item, Tutor
+    from dltutor.tutor import Hit, Item, Tutor
 
 CANDIDATES = 5
 """Hits among which the first that can be tried is taken."""
@@ -28,7 +28,8 @@ def find_item(tutor: Tutor, words: str) -> Item:
         return tutor.item(words)
     ask = tutor.ask if tutor.ready else tutor.ask_by_words  # another thread may be loading the encoder
     items = [hit.item for hit in ask(words, top=CANDIDATES).hits]
-    for item in items:
+    # A question without a solution can be tried, but one that can be graded is more likely meant.
+    for item in sorted(items, key=lambda item: not item.answered):
         if not why_not(item):
             return item
     raise DltutorError("Your documents hold no question about this that can be tried.", hint="Try other words.")
@@ -38,6 +39,10 @@ def why_not(item: Item) -> str:
     """Why an item can't be tried; empty where it can."""
     if item.kind == "fragment" or not item.question.strip():
         return "This is a passage of a document, not a question: there is nothing to try."
-    if not item.answered:
-        return "The document gives no answer to this question, so that nothing could be graded."
     return ""
+
+
+def is_offered(hit: Hit) -> bool:
+    """Whether the one who asked may want to try the question first: it is an exam's, or the very one they asked."""
+    is_exams = hit.match == "close" and hit.item.credits is not None
+    return (hit.match == "exact" or is_exams) and not why_not(hit.item)

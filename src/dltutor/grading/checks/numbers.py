@@ -16,7 +16,11 @@ LEAST_ALIKE = 0.4
 
 _RAISED = str.maketrans({sign: f"^{digit}" for sign, digit in zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True)})
 _NUMBERING = re.compile(r"^\s*[-*•]?\s*\(?\d{1,2}[.):]\s+|(?<!\w)[(\[]\d+(?:\.\d+)*[a-z]?[)\]]")
-_SHAPE = re.compile(r"\w+(?:\s*[x×]\s*\w+)*\s*[x×]\s*\d+(?:\s*[x×]\s*\w+)*|\d+\s*[x×]\s*\w+(?:\s*[x×]\s*\w+)*")
+_TIMES = r"\s{0,2}[x×]\s{0,2}"
+_SHAPE = re.compile(
+    rf"\b\w{{1,20}}(?:{_TIMES}\w{{1,20}}){{0,6}}{_TIMES}\d+(?:{_TIMES}\w+){{0,6}}|\b\d+(?:{_TIMES}\w+){{1,6}}"
+)
+"""Bounded, since an answer of nothing but crosses would else take a time that grows with its square."""
 _LABELLED = re.compile(
     r"\b(?:layers?|class(?:es)?|fig(?:ure)?s?|eq(?:uation)?s?|sections?|chapters?|questions?|steps?|cases?|options?|"
     r"phases?|nodes?|terminals?|tables?|versions?|types?|examples?|parts?|points?|bulbs?|switch(?:es)?|circuits?|"

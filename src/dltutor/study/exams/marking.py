@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from math import floor, fsum
+from statistics import fmean
 
 from dltutor.bank.item import Item
 from dltutor.errors import DltutorError, Stopped, UsageError
@@ -136,7 +137,11 @@ def _earned(part: Part, graded: Graded | None, ticks: Mapping[int, float]) -> fl
             raise UsageError(f"{value:g} is no tick.", hint="0 is nothing of a point, 1 is all of it.")
     credits = [point.credits for point in points if point.credits is not None]
     if len(credits) < len(points):
-        earned = fsum(value * points[index].weight for index, value in ticks.items()) * part.credits
+        # "Name two" of three: a point that the grader didn't choose weighs nothing, until the student ticks it.
+        usual = (
+            fmean(point.weight for point in points if point.weight) if any(point.weight for point in points) else 0.0
+        )
+        earned = fsum(value * (points[index].weight or usual) for index, value in ticks.items()) * part.credits
     else:
         # "Name two" with three marks of one credit: two of them earn all that there is.
         most = (graded.grading.out_of if graded else None) or part.credits

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 LISTED = 3
 """How many questions ``m`` lists further."""
+TITLE = 70
+"""Characters of a question's title in a notice."""
 
 
 class ChatScreen(MovingScreen):
@@ -218,6 +220,26 @@ class ChatScreen(MovingScreen):
             self.app.tell("Ask for a question first, or type /try and its ID or some words.")
         else:
             self.app.try_item(item)
+
+    def action_add_to_review(self) -> None:
+        """Put the question of the card into review."""
+        item = self._item()
+        if item is None:
+            self.app.tell("Ask for a question first: then its answer can be added.")
+            return
+        told = f"Added to your reviews: {describe.shortened(describe.title(item), TITLE)}"
+        self.app.engine.study(lambda study: study.act(item.id, "add"), lambda _: self.app.tell(told))
+
+    async def discuss(self, item: Item) -> None:
+        """Show an item as what the conversation is about, with the prompt ready."""
+        from dltutor.tutor import Hit, Reply
+
+        hit = Hit(item, 1.0, "exact", (item.source,))
+        self.app.engine.pick(hit)
+        reply = Reply(item.question, "answered", 1.0, (hit,))
+        exchange = self._exchange(describe.title(item))
+        await self.transcript.add(replace(exchange, reply=reply, hit=hit, final=True, picked=True))
+        self.prompt.focus()
 
     def _item(self) -> Item | None:
         card = self.transcript.current

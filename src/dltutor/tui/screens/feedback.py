@@ -1,4 +1,4 @@
-"""What the grader makes of an answer, and what the student makes of that."""
+"""What the grader makes of an answer, beside the model answer, and what the student makes of that."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Footer, Static
 
-from dltutor.tui import describe, describe_grading
+from dltutor.study.shuffling import letters_to_display
+from dltutor.tui import describe, describe_grading, describe_study
 from dltutor.tui.commands import bindings
-from dltutor.tui.decision import NEXT, VALUES, Decision
+from dltutor.tui.decision import best_rating
+from dltutor.tui.screens.deciding import RATINGS, DecidingScreen
 from dltutor.tui.text import content
 from dltutor.tui.widgets.points import PointRow, Points, annotated
 
@@ -21,20 +22,30 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.widget import Widget
 
-    from dltutor.tui.app import TutorApp
+    from dltutor.study.attempt import Handed, Rating
     from dltutor.tui.markdown import Math
-    from dltutor.tutor import Graded
+    from dltutor.tui.rounds import Round
 
-HELD_BACK = "Kept back, so that you can find what is missing first: r tries again, m shows it."
-UNDECIDED = "not decided (y agrees, + and - give more or less)"
+HELD_BACK = "Kept back, so that you can find what is missing first: a tries again, m shows it."
+SHORT: dict[Rating, str] = {**describe_study.RESULTS, 2: "incomplete"}
+"""The results in a word or two, for one row of them."""
+OFFERED: Rating = 3
+"""The best result that is offered; that it was easy is for the student alone to say."""
 WIDE = 100
 """Columns from which on both answers stand beside each other."""
-GIVEN = {0: 0.0, 5: 0.5, 1: 1.0}
-"""What the digits give to a key point."""
+TITLE = 90
+"""Characters of a neighbouring question's title."""
 
 
-class FeedbackScreen(Screen[None]):
-    """Verdict, key points, questions and hints, both answers; a suggestion that the student confirms or overrides."""
+class FeedbackScreen(DecidingScreen):
+    """Verdict, key points, questions and hints, both answers; a suggestion that the student confirms or overrides.
+
+    Args:
+        round_: The sitting, in which this question is asked now.
+        handed: What was handed in.
+        order: How the options were shown; empty for all else.
+        math: How formulas are drawn.
+    """
 
     SCOPE = "feedback"
     # Nothing takes the focus, so that every key is the screen's.
@@ -53,6 +64,7 @@ class FeedbackScreen(Screen[None]):
     FeedbackScreen .verdict.-check { color: $text-warning; }
     FeedbackScreen .heading { text-style: bold; color: $text-primary; margin: 1 0 0 0; }
     FeedbackScreen .source { color: $text-muted; margin: 1 0 0 0; }
+    FeedbackScreen .near { color: $text-muted; }
     FeedbackScreen #answers { height: auto; layout: vertical; }
     FeedbackScreen #answers > Vertical { height: auto; width: 1fr; }
     FeedbackScreen.-wide #answers { layout: horizontal; }
@@ -60,57 +72,91 @@ class FeedbackScreen(Screen[None]):
     FeedbackScreen TutorMarkdown { height: auto; padding: 0; }
     """
 
-    app: TutorApp
-
-    def __init__(self, graded: Graded, math: Math) -> None:
-        super().__init__()
+    def __init__(self, round_: Round, handed: Handed, order: tuple[int, ...], math: Math) -> None:
+        super().__init__(round_, handed)
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
-        self._graded = graded
+        self._order = order if len(order) == len(self._graded.grading.points) else ()
+        self._chosen = self._order[0] if self._order else 0
         self._math = math
-        self._chosen = 0
-        self._reveal = not describe_grading.held_back(graded)
-        self._decisions = [Decision()]
-
-    @property
-    def decision(self) -> Decision:
-        """What the student has decided so far."""
-        return self._decisions[-1]
+        # Only where the question can be tried again at once is there something to find first.
+        self._holds_back = (
+            round_.mode == "try" and not handed.circumstances.gave_up and describe_grading.held_back(self._graded)
+        )
+        self._reveal = not self._holds_back or self.decision.is_made
 
     def compose(self) -> ComposeResult:
         """The outcome; below it all the rest on one page, the long texts last."""
         graded, grading = self._graded, self._graded.grading
-        choice = describe_grading.is_choice(graded)
         # Above what scrolls, so that a decision is seen wherever it is made.
         with Vertical(id="outcome"):
-            yield Static(
-                content(describe_grading.verdict_line(grading)), classes=f"verdict -{grading.verdict.replace('_', '-')}"
-            )
+            yield Static(content(self._verdict()), classes=f"verdict -{grading.verdict.replace('_', '-')}")
             yield Static(id="decision")
+            yield Static(id="dates")
         with VerticalScroll(can_focus=False):
             yield Static(content(describe.one_line(graded.question)), classes="asked")
-            if grading.note:
+            if grading.note and grading.score is not None:
                 yield Static(content(grading.note))
-            if grading.points:
-                yield Static(content("Your choice, option by option" if choice else "Key points"), classes="heading")
-                yield Points(graded)
-            yield from self._lines("To look at", "· ", [describe_grading.flag_line(flag) for flag in grading.flags])
-            if describe_grading.held_back(graded):
-                yield from self._lines("Hints", "· ", graded.hints)
-            with Container(id="answers"):
-                with Vertical(id="yours"):
-                    yield Static(content("Your answer"), classes="heading")
-                    yield Static(annotated(graded.answer, () if choice else grading.points))
-                with Vertical(id="model"):
-                    yield Static(content("Reference answer"), classes="heading")
-                    yield Static(content(HELD_BACK), id="held")
-            if graded.item is not None:
-                yield Static(content(f"Source: {describe.place(graded.item.source)}"), classes="source")
+            found, answers = self._found(), self._answers()
+            # Who didn't know wants the answer first.
+            yield from [answers, *found] if self.handed.circumstances.gave_up else [*found, answers]
+            yield from self._place()
         yield Footer(compact=True, show_command_palette=False)
+
+    def _found(self) -> list[Widget]:
+        """Key points, what to look at, hints."""
+        graded, grading = self._graded, self._graded.grading
+        parts: list[Widget] = []
+        if grading.points:
+            name = "Your choice, option by option" if describe_grading.is_choice(graded) else "Key points"
+            parts += [Static(content(name), classes="heading"), Points(graded, self._order)]
+        if not self.handed.circumstances.gave_up:
+            parts += self._lines("To look at", "· ", [describe_grading.flag_line(flag) for flag in grading.flags])
+        if self._holds_back:
+            parts += self._lines("Hints", "· ", graded.hints)
+        return parts
+
+    def _answers(self) -> Widget:
+        """The student's answer and the reference, beside each other where there is room."""
+        given = "" if self.handed.circumstances.gave_up else "Your answer"
+        yours = Vertical(Static(content(given), classes="heading"), Static(self._yours()), id="yours")
+        yours.display = bool(given)
+        model = Vertical(
+            Static(content("Reference answer"), classes="heading"), Static(content(HELD_BACK), id="held"), id="model"
+        )
+        return Container(yours, model, id="answers")
+
+    def _verdict(self) -> str:
+        if self.is_own_word:
+            return describe_study.NO_SOLUTION
+        if self.handed.circumstances.gave_up:
+            return describe_study.GAVE_UP
+        return describe_grading.verdict_line(self._graded.grading)
+
+    def _yours(self) -> Content:
+        graded = self._graded
+        answer = graded.answer
+        if self._order and graded.item is not None:
+            answer = letters_to_display(answer, graded.item, self._order) or answer
+        points = () if describe_grading.is_choice(graded) else graded.grading.points
+        return annotated(answer, points)
 
     def _lines(self, heading: str, mark: str, lines: tuple[str, ...] | list[str]) -> list[Widget]:
         if not lines:
             return []
         return [Static(content(heading), classes="heading"), *(Static(content(mark + line)) for line in lines)]
+
+    def _place(self) -> list[Widget]:
+        """Where the question stands, and between which others."""
+        item = self._graded.item
+        if item is None:
+            return []
+        parts: list[Widget] = [Static(content(f"Source: {describe.place(item.source)} (o opens it)"), classes="source")]
+        names = ("Before it: ", "After it: ")
+        for name, near in zip(names, describe_study.neighbours(self.app.items, item), strict=True):
+            if near is not None:
+                title = describe.shortened(describe.title(near), TITLE)
+                parts.append(Static(content(name + title), classes="near"))
+        return parts
 
     async def on_mount(self) -> None:
         """Fill in the reference answer, and tell how things stand."""
@@ -119,8 +165,15 @@ class FeedbackScreen(Screen[None]):
         body = TutorMarkdown(self._math)
         body.can_focus = False
         await self.query_one("#model").mount(body)
-        await body.show(describe_grading.reference_markdown(self._graded))
+        await body.show(self._reference())
         self._tell()
+
+    def _reference(self) -> str:
+        item = self._graded.item
+        # Without points that tell of each option, the options themselves must.
+        if item is not None and item.options and not self._graded.grading.points:
+            return describe.answer_markdown(item)
+        return describe_grading.reference_markdown(self._graded)
 
     def _tell(self) -> None:
         if not self.query("TutorMarkdown"):
@@ -132,80 +185,62 @@ class FeedbackScreen(Screen[None]):
         line = self.query_one("#decision", Static)
         yours, tutors = content(f"You: {self._decided()}", "bold"), content(self._tutors(), "dim")
         line.update(Content.assemble(yours, tutors))
+        self.query_one("#dates", Static).update(self._dates())
 
     def _decided(self) -> str:
         grading, decision = self._graded.grading, self.decision
+        if self.is_own_word and decision.whole is not None:
+            return "right" if decision.whole else "not yet"
         if decision.is_own:
             # What the tutor still decides a part of stays an estimate.
             is_theirs = decision.whole is not None or len(decision.points) == len(grading.points)
             say = describe_grading.amount if is_theirs else describe_grading.about
             return say(grading, decision.score(grading))
-        return "you agree" if self.decision.confirmed else UNDECIDED
+        if decision.rating is not None:
+            return describe_study.RESULTS[decision.rating]
+        return "you agree" if decision.confirmed else "not decided"
 
     def _tutors(self) -> str:
         grading = self._graded.grading
         if not self.decision.is_made:
-            return ""
+            return self._suggestion()
+        if grading.score is None:
+            return " · u undoes"
         say = describe_grading.amount if describe_grading.is_exact(grading) else describe_grading.about
-        return f" · tutor: {say(grading, grading.score or 0.0)} · u undoes"
+        return f" · tutor: {say(grading, grading.score)} · u undoes"
 
-    # Deciding
+    def _suggestion(self) -> str:
+        if self.is_own_word:
+            return " · y I was right · n not yet"
+        looks = describe_study.looks_like(self.handed)
+        return " · ".join(["", *([looks] if looks else []), "Enter agrees"])
 
-    def action_agree(self) -> None:
-        """Agree with the grading as it is."""
-        if self.decision.is_own:
-            self.app.tell("Your own judgement stands; u takes it back.")
-        elif not self.decision.confirmed:
-            self._decide(Decision(confirmed=True))
+    def _dates(self) -> Content:
+        """What each result means for the day on which the question comes again; the present one is marked."""
+        if self.is_own_word and not self.decision.is_made:
+            return content("")
+        if not self.handed.next_days:
+            return content(describe_study.no_dates(self.handed))
+        parts = []
+        for letter, rating in RATINGS.items():
+            is_now, days = rating == self.rating, self.handed.next_days.get(rating)
+            if days is not None and (is_now or rating <= min(OFFERED, best_rating(self.handed.circumstances))):
+                text = f"{'▸' if is_now else ''}{letter} {SHORT[rating]} → {describe_study.in_days(days)}"
+                parts.append(content(text, "bold" if is_now else "dim"))
+        return Content(" · ").join(parts)
 
-    def action_override(self) -> None:
-        """Give the chosen point the next zone."""
-        if self._has_points():
-            self._give(VALUES[NEXT[self.decision.band(self._chosen, self._graded.grading)]])
-
-    def action_give(self, digit: int) -> None:
-        """Give the chosen point nothing, half or all."""
-        if self._has_points():
-            self._give(GIVEN[digit])
-
-    def action_whole(self, by: int) -> None:
-        """Give the whole answer a step more or less."""
-        self._decide(self.decision.stepped(self._graded.grading, by))
-
-    def action_undo(self) -> None:
-        """Take back the last decision."""
-        if len(self._decisions) == 1:
-            self.app.tell("There is nothing to undo.")
-        else:
-            self._decisions.pop()
-            self._keep()
-
-    def _give(self, value: float) -> None:
-        self._decide(self.decision.with_point(self._chosen, value))
-
-    def _decide(self, decision: Decision) -> None:
-        if decision != self.decision:
-            # Whoever judges must see what the judgement is about.
-            self._reveal = True
-            self._decisions.append(decision)
-            self._keep()
-
-    def _keep(self) -> None:
-        self._tell()
-        self.app.engine.decide(self._graded, self.decision)
-
-    def _has_points(self) -> bool:
-        if not self._graded.grading.points:
-            self.app.tell("There are no key points here: + and - change the whole.")
-        return bool(self._graded.grading.points)
+    def _show_all(self) -> None:
+        self._reveal = True
 
     # Looking
 
     def action_choose(self, by: int) -> None:
         """Choose the key point above or below; without any, scroll."""
         count = len(self._graded.grading.points)
-        if 0 <= self._chosen + by < count:
-            self._choose(self._chosen + by)
+        places = self._order or tuple(range(count))
+        place = places.index(self._chosen) + by if count else -1
+        if 0 <= place < count:
+            self._choose(places[place])
         else:
             self._scroll(by)
 
@@ -222,7 +257,7 @@ class FeedbackScreen(Screen[None]):
 
     def action_reveal(self) -> None:
         """Show what is missing, or hide it again."""
-        if describe_grading.held_back(self._graded):
+        if self._holds_back:
             self._reveal = not self._reveal
             self._tell()
         else:
@@ -239,12 +274,3 @@ class FeedbackScreen(Screen[None]):
         """Open the place in the document."""
         if self._graded.item is not None:
             self.app.engine.read_place(self._graded.item.source)
-
-    def action_again(self) -> None:
-        """Try the question again, from the same answer."""
-        if self._graded.item is not None:
-            self.app.try_again(self._graded.item)
-
-    def action_leave(self) -> None:
-        """Go back to the chat."""
-        self.dismiss()

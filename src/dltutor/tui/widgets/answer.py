@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Static
 
-from dltutor.tui import describe
+from dltutor.tui import describe, trying
 from dltutor.tui.text import content
 from dltutor.tui.widgets.rows import QuestionRow
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from dltutor.tui.exchange import Exchange
     from dltutor.tui.markdown import Math, TutorMarkdown
 
+TRY_FIRST = "Try it yourself first: t, or Alt+T from the prompt"
 ROW_WIDTH = 150
 """Characters of a listed question; about two rows of the reading column."""
 
@@ -94,6 +95,8 @@ class AnswerCard(Vertical, can_focus=True):
             return [*parts, _line("Looking…", "verdict")]
         if exchange.reply is not None:
             parts.append(_line(_verdict(exchange), "verdict"))
+            if exchange.hit is not None and not exchange.picked and trying.is_offered(exchange.hit):
+                parts.append(_line(TRY_FIRST, "small"))
             if exchange.reply.searched_for:
                 parts.append(_line(f"Searched for: {exchange.reply.searched_for}", "small"))
             if exchange.reply.understood_as and not exchange.picked:

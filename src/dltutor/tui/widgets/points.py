@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from dltutor.tui import describe, describe_grading
+from dltutor.tui import describe, describe_grading, option_letters
 from dltutor.tui.evidence import pieces
 from dltutor.tui.text import content
 
@@ -40,9 +40,10 @@ class PointRow(HorizontalGroup):
 
         index: int
 
-    def __init__(self, index: int) -> None:
+    def __init__(self, index: int, shown: int) -> None:
         super().__init__(Static(classes="band"), Static(classes="text"))
         self._index = index
+        self._shown = shown
 
     def tell(self, graded: Graded, decision: Decision, *, chosen: bool, reveal: bool) -> None:
         """Show how things stand."""
@@ -50,16 +51,22 @@ class PointRow(HorizontalGroup):
         words = describe_grading.bands(graded)
         sign, word = words[band]
         self.set_class(chosen, "-chosen")
-        mark = content(f"{'▸' if chosen else ' '}{self._index + 1} ", "bold")
+        mark = content(f"{'▸' if chosen else ' '}{self._shown + 1} ", "bold")
         verdict = content(f"{sign} {word}", f"bold {STYLES[band]}")
         self.query_one(".band", Static).update(Content.assemble(mark, verdict))
         hidden = band == "not_found" and not reveal
-        lines = [content(_worth(point) if hidden else describe_grading.point_text(point))]
-        if point.evidence.strip() and not hidden:
+        choice = describe_grading.is_choice(graded)
+        lines = [content(_worth(point) if hidden else self._text(point, choice=choice))]
+        if point.evidence.strip() and not hidden and not choice:
             lines.append(content(f"You write: {describe_grading.quoted(point.evidence)}", "dim"))
         if self._index in decision.points:
             lines.append(content(f"You: {word} · tutor: {words[point.band][1]}", "bold"))
         self.query_one(".text", Static).update(Content("\n").join(lines))
+
+    def _text(self, point: PointResult, *, choice: bool) -> str:
+        text = describe_grading.point_text(point)
+        # The point of an option begins with the letter that the document gives it; here it was shown under another.
+        return option_letters.lettered(text, self._shown) if choice else text
 
     def on_click(self) -> None:
         """Choose this point."""
@@ -67,18 +74,24 @@ class PointRow(HorizontalGroup):
 
 
 class Points(Vertical):
-    """All key points, in the reference's order."""
+    """All key points, in the reference's order; options in that in which they were shown.
+
+    Args:
+        graded: Whose points to show.
+        order: Which option was shown in each place; empty for points that aren't options.
+    """
 
     DEFAULT_CSS = "Points { height: auto; }"
 
-    def __init__(self, graded: Graded) -> None:
-        self._rows = [PointRow(index) for index in range(len(graded.grading.points))]
-        super().__init__(*self._rows)
+    def __init__(self, graded: Graded, order: Sequence[int] = ()) -> None:
+        places = order or range(len(graded.grading.points))
+        self._rows = {index: PointRow(index, shown) for shown, index in enumerate(places)}
+        super().__init__(*self._rows.values())
         self._graded = graded
 
     def tell(self, decision: Decision, chosen: int, *, reveal: bool) -> None:
         """Show how things stand, with one point chosen."""
-        for index, row in enumerate(self._rows):
+        for index, row in self._rows.items():
             row.tell(self._graded, decision, chosen=index == chosen, reveal=reveal)
 
     def row(self, index: int) -> PointRow:

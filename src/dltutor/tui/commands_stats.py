@@ -1,0 +1,90 @@
+"""The commands of the progress screen."""
+
+from dltutor.tui.command import Command
+
+PROGRESS = "Progress"
+
+
+STATS: tuple[Command, ...] = (
+    Command(
+        "stats",
+        (),
+        "Progress",
+        "Show your progress: what is due, what you know, what needs attention.",
+        PROGRESS,
+        "app",
+        slash=True,
+    ),
+    Command(
+        "section",
+        tuple("123456789"),
+        "Section",
+        "Go to the section with this number.",
+        PROGRESS,
+        "stats",
+        ("stats",),
+        palette=False,
+        by_digit=True,
+        display="1–9",
+    ),
+    Command(
+        "save_csv",
+        ("c",),
+        "Save CSV",
+        "Save all numbers as a CSV file in the current folder.",
+        PROGRESS,
+        "stats",
+        ("stats",),
+    ),
+    Command(
+        "stats_up",
+        ("up", "k"),
+        "Row up",
+        "Scroll up.",
+        PROGRESS,
+        "stats",
+        palette=False,
+        action="scroll_rows(-1)",
+    ),
+    Command(
+        "stats_down",
+        ("down", "j"),
+        "Row down",
+        "Scroll down.",
+        PROGRESS,
+        "stats",
+        palette=False,
+        action="scroll_rows(1)",
+    ),
+    Command(
+        "stats_page_up",
+        ("pageup",),
+        "Page up",
+        "Scroll up by a page.",
+        PROGRESS,
+        "stats",
+        palette=False,
+        action="scroll_page(-1)",
+    ),
+    Command(
+        "stats_page_down",
+        ("pagedown", "space"),
+        "Page down",
+        "Scroll down by a page.",
+        PROGRESS,
+        "stats",
+        palette=False,
+        action="scroll_page(1)",
+    ),
+    Command(
+        "leave_stats",
+        ("escape",),
+        "Back",
+        "Go back to where you came from.",
+        PROGRESS,
+        "stats",
+        ("stats",),
+        palette=False,
+        action="leave",
+    ),
+)

@@ -1,0 +1,32 @@
+"""How sure the student is of an answer, said before its grading is seen."""
+
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.widgets import Static
+
+from dltutor.tui import describe_study
+from dltutor.tui.commands import bindings
+from dltutor.tui.text import content
+
+
+class Confidence(Static, can_focus=True):
+    """One line that is shown, and has the focus, while it asks."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("confidence", focus="confidence")
+    DEFAULT_CSS = """
+    Confidence { height: auto; padding: 0 1; display: none; text-style: bold; color: $text-accent; }
+    Confidence.-asking { display: block; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(content(describe_study.HOW_SURE))
+
+    def ask(self) -> None:
+        """Ask, with the focus."""
+        self.add_class("-asking")
+        self.focus()
+
+    def hide(self) -> None:
+        """Ask no more."""
+        self.remove_class("-asking")

@@ -1,0 +1,71 @@
+"""The rubric of a part: what each line is worth, and how much of it is ticked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.containers import HorizontalGroup, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from dltutor.tui import describe_exam, describe_grading
+from dltutor.tui.text import content
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from dltutor.tutor import PointResult
+
+TICKS = {1.0: ("✓", "full", "$text-success"), 0.5: ("~", "half", "$text-warning"), 0.0: ("✗", "nothing", "$text-error")}
+"""Sign, word and colour of a tick; the sign is never alone."""
+
+
+class RubricRow(HorizontalGroup):
+    """A line of the rubric; its number stands in the answer, behind the words that earned it."""
+
+    DEFAULT_CSS = """
+    RubricRow { pointer: pointer; }
+    RubricRow .tick { width: 14; }
+    RubricRow .text { width: 1fr; height: auto; }
+    RubricRow.-chosen { background: $block-hover-background; }
+    """
+
+    @dataclass
+    class Chosen(Message):
+        """A row was clicked."""
+
+        index: int
+
+    def __init__(self, index: int, point: PointResult) -> None:
+        text = content(describe_grading.point_text(point))
+        super().__init__(Static(classes="tick"), Static(text, classes="text"))
+        self._index = index
+
+    def tell(self, value: float, *, chosen: bool) -> None:
+        """Show how much is ticked, and whether this row is chosen."""
+        self.set_class(chosen, "-chosen")
+        # Ticks given elsewhere may be any share.
+        sign, word, colour = TICKS.get(value, ("~", describe_exam.number(value), "$text-warning"))
+        mark = content(f"{'▸' if chosen else ' '}{self._index + 1} ", "bold")
+        self.query_one(".tick", Static).update(Content.assemble(mark, content(f"{sign} {word}", f"bold {colour}")))
+
+    def on_click(self) -> None:
+        """Choose this row."""
+        self.post_message(self.Chosen(self._index))
+
+
+class Rubric(Vertical):
+    """All lines, in the reference's order."""
+
+    DEFAULT_CSS = "Rubric { height: auto; }"
+
+    def __init__(self, points: Sequence[PointResult]) -> None:
+        self.rows = [RubricRow(index, point) for index, point in enumerate(points)]
+        super().__init__(*self.rows)
+
+    def tell(self, ticks: Mapping[int, float], chosen: int) -> None:
+        """Show the ticks, with one row chosen."""
+        for index, row in enumerate(self.rows):
+            row.tell(ticks.get(index, 0.0), chosen=index == chosen)
