@@ -12,7 +12,7 @@ from typing import Any
 
 from dltutor.bank.item import Item
 from dltutor.config import Config
-from dltutor.grading.result import Graded, Grading
+from dltutor.grading.result import Graded, Grading, Verdict
 from dltutor.study.attempt import Circumstances, Confidence
 from dltutor.study.database import Database
 from dltutor.study.exams.exam import Marks
@@ -51,7 +51,7 @@ class MadeUp:
         item, score = self.items[name], 1.0 if self.right else 0.2
         worth = item.credits or 1.0
         low, high = (score, score) if item.options else (max(0.0, score - 0.2), min(1.0, score + 0.1))
-        verdict = "pass" if self.right else "not_yet"
+        verdict: Verdict = "pass" if self.right else "not_yet"
         grading = Grading(score, verdict, score * worth, worth, low, high, version=self.version)
         return Graded(item, item.question, answer, item.answer, grading, bias=bias)
 
@@ -69,7 +69,7 @@ class Student:
     """Studies most evenings, sits a paper on the way, and begins another one on the last day."""
 
     def __init__(self, config: Config, file: Path) -> None:
-        self._random = Random(SEED)
+        self._random = Random(SEED)  # noqa: S311  for pictures
         self._marker = MadeUp()
         self._now = TODAY
         self._study = Studying(Shelf(config), lambda: self._marker, Database(file), lambda: self._now)

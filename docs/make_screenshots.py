@@ -32,16 +32,19 @@ IMAGES = Path(__file__).with_name("images")
 CHAT, SMALL, LARGE = (100, 36), (80, 24), (120, 40)
 QUESTION = "what is the output size of a convolution"
 FOLLOW_UP = "and give me the formula"
-TRIED = "/try what does dropout do"
-ANSWER = "In training each unit is switched off at random with probability p, at test time they are all on."
+TRIED = "/try what does a 1x1 convolution do"
+ANSWER = (
+    "A linear layer over the channels, the same at every pixel. It makes fewer channels before a 3x3 convolution, "
+    "which saves work."
+)
 ASKED = (
-    "convolutional-networks/stride-padding-dilation",
+    "convolutional-networks/receptive-field",
     "regularisation/which-regularise",
     "optimisation/learning-rate-schedule",
 )
 ASKED_ANSWER = (
-    "The stride says how far the kernel moves on, so that with stride 2 the map has half the size. Padding puts "
-    "zeros around the border so that the size can stay. Dilation leaves gaps between the inputs."
+    "The part of the input that a unit can see. It grows with every layer by the kernel size minus one, and faster "
+    "after strides."
 )
 CHOSEN = "ac"
 
@@ -83,7 +86,8 @@ class Pictures:
         await self._until(AttemptScreen)
         await self._type(ASKED_ANSWER)
         await self._press(name="question")
-        await self._press("escape", "f3", name="study", pause=3)
+        await self._press("escape", "f3")
+        await self._sees("Today", "study")
         await self._press("g")
         await self._until(AttemptScreen)
         await self._press("ctrl+d", "3")
@@ -100,6 +104,7 @@ class Pictures:
         """The paper that was begun: sitting it, the navigator, the marking, the report."""
         self._app.action_exam()
         await self._until(ExamListScreen)
+        await self.wait(lambda: "Begun" in self._shown())
         await self._press(name="exams")
         await self._press("enter")
         await self._until(ExamScreen)
@@ -120,13 +125,12 @@ class Pictures:
         await self._press("escape", "escape")
 
     async def progress(self) -> None:
-        """The progress of weeks, its first sections and its topics; the first in a light theme, too."""
+        """The progress of weeks: its first sections, in a light theme, and its topics."""
         self._app.action_stats()
         await self._until(StatsScreen)
         await self._pilot.resize_terminal(*LARGE)
-        await self._press(name="progress")
         self._app.theme = "textual-light"
-        await self._press(name="progress-light")
+        await self._press(name="progress")
         self._app.theme = self._app.config.theme
         await self._pilot.resize_terminal(*SMALL)
         await self._press("3", name="topics")
@@ -148,14 +152,15 @@ class Pictures:
             (IMAGES / f"{name}.svg").write_text(text, encoding="utf-8")
 
     async def _sees(self, text: str, name: str) -> None:
-        await self._wait(lambda: text in self._shown())
+        await self.wait(lambda: text in self._shown())
         await self._press(name=name)
 
     async def _until(self, screen: type[Screen]) -> None:  # type: ignore[type-arg]  # whatever it gives back
-        await self._wait(lambda: isinstance(self._app.screen, screen))
+        await self.wait(lambda: isinstance(self._app.screen, screen))
         await self._pilot.pause(0.5)
 
-    async def _wait(self, holds: Callable[[], bool]) -> None:
+    async def wait(self, holds: Callable[[], bool]) -> None:
+        """Wait until something holds."""
         for _ in range(600):
             if holds():
                 return
@@ -171,7 +176,7 @@ async def run(config: Config, size: tuple[int, int], wanted: set[str], *parts: s
     app = TutorApp(config, lambda: Tutor.open(config))
     async with app.run_test(size=size) as pilot:
         pictures = Pictures(app, pilot, wanted)
-        await pictures._wait(lambda: app.stage == "ready")
+        await pictures.wait(lambda: app.stage == "ready")
         for part in parts:
             job: Callable[[], Awaitable[None]] = getattr(pictures, part)
             await job()

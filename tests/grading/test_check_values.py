@@ -63,5 +63,11 @@ def test_labels_shapes_years_and_counts_of_other_things_are_no_values(window: st
     assert differing_numbers(window, point) is None
 
 
+def test_a_flood_of_crosses_is_no_number() -> None:
+    assert differing_numbers("x " * 20_000, "The layer has 3 units.", "") == differing_numbers(
+        "x", "The layer has 3 units.", ""
+    )
+
+
 def test_what_the_question_gives_counts_for_nothing() -> None:
     assert differing_numbers("a batch of 64 images", "a batch of 32 images", "Images come in a batch of 32.") is None

@@ -24,6 +24,12 @@ def test_nothing_decided_is_said() -> None:
     assert found.to_json()["graded"] == 3
 
 
+def test_what_is_exact_is_no_judgement_unless_the_student_differs() -> None:
+    exact = grading(1.0, margin=0.0)
+    found = agreement(3, [decided(exact)] * 5 + [decided(exact, 0.0)] + some(2, 0), NONE)
+    assert (found.decided, found.confirmed, found.overridden) == (3, 2, 1)
+
+
 def test_few_decisions_conclude_nothing() -> None:
     found = agreement(5, some(2, 3), NONE)
 

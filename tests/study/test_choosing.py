@@ -155,6 +155,13 @@ def test_new_questions_come_after_those_due_and_not_too_many_a_day(course: Cours
     assert Counter(wanted.why for wanted in course.review().wanted)["new"] == NEW_A_DAY - 4
 
 
+def test_in_the_last_days_before_an_exam_new_questions_fill_the_minutes(course: Course) -> None:
+    for number in range(30):
+        course.fresh(item(f"n/{number}"))
+    assert len(course.review(Plan(TODAY + 1, 25)).wanted) == 25
+    assert len(course.review(Plan(TODAY + 10, 25)).wanted) == NEW_A_DAY
+
+
 def test_new_questions_take_only_the_room_that_is_left(course: Course) -> None:
     for number in range(22):
         course.seen(item(f"q/{number}"))

@@ -120,7 +120,7 @@ def test_marking_reports_how_far_it_is_and_needs_an_exam_that_was_handed_in() ->
     ("worth", "credits", "ticks", "earned"),
     [
         ((1.0, 1.0), 2.0, {0: 1, 1: 0}, 1.0),
-        ((0.5, 1.5), 2.0, {0: 1, 1: 0.5}, 1.5),  # 1.25, and papers give halves
+        ((0.5, 1.5), 2.0, {0: 1, 1: 0.5}, 1.25),  # half a tick of a half
         ((1.0, 1.0, 1.0), 2.0, {0: 1, 1: 1, 2: 1}, 2.0),  # marks that are alternatives
         ((0.25, 0.75), 1.0, {0: 1, 1: 0}, 0.25),
         ((1.0, 1.0), 2.0, {0: 0, 1: 0}, 0.0),

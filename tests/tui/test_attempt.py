@@ -157,21 +157,39 @@ async def test_what_keeps_an_answer_from_being_graded_is_told_and_the_answer_sta
         assert world.graded == [("lecture/1", "off!")]
 
 
-async def test_an_answer_that_could_not_be_read_is_asked_for_again_and_nothing_is_given_away(
+async def test_a_choice_that_could_not_be_read_is_asked_for_again_and_nothing_is_given_away(
     opened: Opened, world: World
 ) -> None:
     world.grading = Grading(None, "ungraded", note="Which options do you mean?")
+    async with opened() as pilot:
+        await ask(pilot, "/try lecture/6")
+        await pilot.press("a", "ctrl+d")
+        await settled(pilot)
+        text = shown(pilot.app.screen)
+        assert "Not graded: Which options do you mean?" in text
+        assert "an optimiser" not in text
+        world.grading = GRADING
+        await pilot.press("ctrl+d")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, FeedbackScreen)
+
+
+async def test_words_that_could_not_be_graded_are_judged_by_the_student_beside_the_reference(
+    opened: Opened, world: World
+) -> None:
+    world.grading = Grading(None, "ungraded", note="This isn't English.")
     async with opened() as pilot:
         await attempt(pilot)
         await pilot.press(*"ab", "ctrl+d")
         await settled(pilot)
         text = shown(pilot.app.screen)
-        assert "Not graded: Which options do you mean?" in text
-        assert "switches units off" not in text
-        world.grading = GRADING
-        await pilot.press("ctrl+d")
-        await settled(pilot)
         assert isinstance(pilot.app.screen, FeedbackScreen)
+        assert "This isn't English." in text
+        assert "y I was right" in text
+        assert "switches units off" in text
+        await pilot.press("y")
+        await settled(pilot)
+        assert world.history.ratings == [3]
 
 
 async def test_what_can_not_be_tried_says_why(opened: Opened, world: World) -> None:

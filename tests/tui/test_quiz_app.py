@@ -296,6 +296,25 @@ async def test_the_study_home_tells_what_is_due_and_leads_on(opened: Opened) -> 
         assert isinstance(pilot.app.screen, AttemptScreen)
 
 
+@pytest.mark.parametrize(("key", "number"), [("y", 1), ("n", 2)])
+async def test_a_new_quiz_asks_before_it_takes_the_place_of_one_that_waits(
+    opened: Opened, world: World, key: str, number: int
+) -> None:
+    async with opened() as pilot:
+        await ask(pilot, "/quiz")
+        await answered(pilot)
+        await pressed(pilot, "enter", "escape")
+        assert "A quiz waits" in await pressed(pilot, "f3", "q")
+        assert f"question {number} of 3" in await pressed(pilot, key)
+
+
+async def test_help_begins_with_the_keys_of_the_screen_it_was_called_from(opened: Opened) -> None:
+    async with opened() as pilot:
+        await ask(pilot, "/quiz")
+        text = await pressed(pilot, "f1")
+        assert text.index("Trying a question") < text.index("Asking")
+
+
 async def test_the_study_home_tells_what_keeps_it_from_knowing(opened: Opened, world: World) -> None:
     world.fails["due"] = DltutorError("The history is damaged.", hint="Restore a backup.")
     async with opened() as pilot:

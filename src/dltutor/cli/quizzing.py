@@ -97,7 +97,7 @@ def plan(
         put_json({"exam": None if day is None else day.isoformat(), "days_left": left, "minutes": now.minutes})
         return
     when = "no exam date" if now.exam is None else f"exam on {date_of(now.exam)}"
-    when += "" if now.exam is None else " (over)" if left is None else f", in {left} days"
+    when += "" if now.exam is None else " (over)" if left is None else f", in {left} day{'' if left == 1 else 's'}"
     put(f"{now.minutes} minutes a day, {when}; recall aimed at: {now.target(study.today):.0%}")
     try:
         put(f"Today: {study.due()}")

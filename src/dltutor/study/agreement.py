@@ -105,7 +105,7 @@ def agreement(graded: int, decisions: Sequence[Decision], bias: Bias) -> Agreeme
         decisions: The last one on each answer. Where the tutor gave no score, there is nothing to compare.
         bias: In use now.
     """
-    compared = [decision for decision in decisions if decision.grading.score is not None]
+    compared = [decision for decision in decisions if _telling(decision)]
     differences = [(decision.grading.score or 0.0) - decision.student for decision in compared]
     overridden = sum(not decision.confirmed for decision in compared)
     mean, error = _mean(differences)
@@ -124,6 +124,13 @@ def agreement(graded: int, decisions: Sequence[Decision], bias: Bias) -> Agreeme
         bands=_rows(point for decision in compared for point in _points(decision)),
         bias=bias,
     )
+
+
+def _telling(decision: Decision) -> bool:
+    """Whether a decision compares two judgements: nobody judges what is exact (a choice, a number, an empty answer)."""
+    grading = decision.grading
+    estimated = grading.low is None or grading.high is None or grading.low < grading.high
+    return grading.score is not None and (estimated or not decision.confirmed)
 
 
 def _points(decision: Decision) -> Iterable[tuple[Band, bool, float]]:

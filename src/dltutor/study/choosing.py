@@ -9,7 +9,7 @@ from statistics import median
 from dltutor.bank.item import Item
 from dltutor.study.card import Card, Memory
 from dltutor.study.mixing import interleaved
-from dltutor.study.plans import Plan
+from dltutor.study.plans import LAST_DAYS, Plan
 from dltutor.study.siblings import one_of_each, parts_of, stem_of
 from dltutor.study.sitting import Wanted, Why
 from dltutor.study.topics import topic_of
@@ -98,6 +98,7 @@ class _Day:
         today: int,
     ) -> None:
         self._items = items
+        self._plan = plan
         self._cards = cards
         self._memories = memories
         self._today = today
@@ -130,6 +131,8 @@ class _Day:
     def new(self, stems: set[str]) -> list[Wanted]:
         """Questions that were never asked, as many as may begin today; ``stems`` are those that are asked already."""
         begun = sum(memory.reviews == 1 and memory.last == self._today for memory in self._known.values())
+        left = self._plan.days_left(self._today)
+        most = len(self._items) if left is not None and left <= LAST_DAYS else NEW_A_DAY - begun
         fresh = [item for item in self._items if self._new(item)]
         added = [item for item in fresh if item.id in self._cards and self._cards[item.id].added]
         known = Counter(topic_of(item) for item in self._items if item.id in self._known)
@@ -138,7 +141,7 @@ class _Day:
         offered = [item for item in others if item.answered and item.id not in mine]
         ordered = [*added, *begin_order(offered, lambda topic: known[topic])]
         alone = one_of_each(ordered, stem=stem_of, taken=self._stems_done | stems)
-        return [self._wanted(item, "new") for item in alone[: max(0, NEW_A_DAY - begun)]]
+        return [self._wanted(item, "new") for item in alone[: max(0, most)]]
 
     def _why(self, item: Item) -> Why | None:
         """Why a question that was asked before is asked today; None where it isn't."""

@@ -225,7 +225,7 @@ class TutorApp(StudyApp):
         from dltutor.tui.screens.help import HelpScreen
 
         if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen())
+            self.push_screen(HelpScreen(getattr(self.screen, "SCOPE", "")))
 
     def action_library(self) -> None:
         """Show the library."""

@@ -130,7 +130,7 @@ def flag_line(flag: Flag) -> str:
     if flag.kind in FRIENDLY:
         return FRIENDLY[flag.kind]
     if flag.kind == "other_item":
-        what = f": {quoted(flag.note)}" if flag.note else ""
+        what = f": {quoted(describe.one_line(flag.note))}" if flag.note else ""
         return f"This describes another question{what}: see {flag.reference}"
     if flag.kind == "misconception":
         claim = quoted(flag.note) or reference

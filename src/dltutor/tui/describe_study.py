@@ -34,6 +34,7 @@ HINT_COSTS = (
 """What each hint costs, said with it."""
 NO_SOLUTION = "No solution in your documents: say yourself whether you were right, y or n."
 GAVE_UP = "You said that you don't know yet: read the reference answer."
+OWN_WORD = "{why} Compare it with the reference yourself: y I was right, n not yet."
 FOR_PRACTICE = "For practice: only a day's first answer decides when it comes again."
 GUESSED = "Right, by a guess: it comes again in this sitting without its options, and that will count."
 MINUTE = 60

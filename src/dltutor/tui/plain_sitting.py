@@ -161,7 +161,7 @@ class PlainSitting:
                 self._round.take(asked, self._graded(asked, answer, None, gave_up=False))
                 raise
         handed = self._graded(asked, answer, sure, gave_up=gave_up)
-        if handed.graded.grading.score is None and asked.wanted.item.answered and not gave_up:
+        if handed.graded.grading.score is None and asked.order and not gave_up:
             self._console.say(describe_grading.verdict_line(handed.graded.grading))
             return None
         self._round.take(asked, handed)

@@ -1,7 +1,7 @@
 """Marking an exam: the tutor gives what is exact, and suggests the rest, which the student decides."""
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from math import floor, fsum
 from statistics import fmean
@@ -18,8 +18,8 @@ from dltutor.study.rating import rating_of
 
 Grade = Callable[[Item, str], Graded]
 
-HALF = 0.5
-"""Papers give half credits, unless their rubric divides more finely."""
+QUARTER = 0.25
+"""Papers give half credits, and half a tick halves them."""
 _TICKS = {"covered": 1.0, "partly": 0.5, "not_found": 0.0}
 """What of a point the tutor suggests, by the zone of its coverage."""
 _FAILED = "It could not be graded:"
@@ -146,10 +146,9 @@ def _earned(part: Part, graded: Graded | None, ticks: Mapping[int, float]) -> fl
         # "Name two" with three marks of one credit: two of them earn all that there is.
         most = (graded.grading.out_of if graded else None) or part.credits
         earned = min(most, fsum(value * credits[index] for index, value in ticks.items())) / most * part.credits
-    return min(part.credits, _rounded(earned, credits))
+    return min(part.credits, _rounded(earned))
 
 
-def _rounded(earned: float, credits: Sequence[float]) -> float:
-    """To half credits, or to quarters where the rubric has them; what lies between goes up."""
-    step = HALF if all((one / HALF).is_integer() for one in credits) else HALF / 2
-    return floor(earned / step + 0.5 + 1e-9) * step
+def _rounded(earned: float) -> float:
+    """To quarters, which half a tick of half a credit comes to; what lies between goes up."""
+    return floor(earned / QUARTER + 0.5 + 1e-9) * QUARTER

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from dltutor.study.exams.report import ranged
 from dltutor.study.figures import rounded
 from dltutor.study.progress.lines import fitted, share_bar
 from dltutor.study.progress.section import Figure, SatExam
@@ -67,8 +68,7 @@ def _share(one: SatExam) -> float:
 
 
 def _range(one: SatExam) -> str:
-    low, high = _number(one.low), _number(one.high)
-    return low if low == high else f"{low}–{high}"
+    return ranged(one.low, one.high)
 
 
 def _verdict(one: SatExam) -> str:

@@ -172,12 +172,12 @@ class AttemptScreen(SittingScreen):
         self._tell(GRADING_LATER if self.app.stage in {"loading", "words"} else GRADING)
 
     def _take(self, handed: Handed) -> None:
-        """Show the grading; where the answer could not be read, it stays, to be put in other words.
+        """Show the grading; where the choice could not be read, the answer stays, to be put in other words.
 
         The student may have left meanwhile, and come back to another screen of the same question.
         """
-        grading, item = handed.graded.grading, self._asked.wanted.item
-        if grading.score is None and item.answered and not handed.circumstances.gave_up:
+        grading = handed.graded.grading
+        if grading.score is None and self._asked.order and not handed.circumstances.gave_up:
             self._take_failure(describe_grading.verdict_line(grading), "")
             return
         self.round.take(self._asked, handed)

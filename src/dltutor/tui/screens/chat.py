@@ -261,12 +261,12 @@ class ChatScreen(MovingScreen):
         free = event.is_printable and event.key not in self.active_bindings and not event.key.startswith("alt+")
         if free and event.character and self.focused is not self.prompt:
             event.stop()
-            self.prompt.focus()
+            self.set_focus(self.prompt)  # at once: what is typed behind it must not meet the keys of an answer
             self.prompt.insert(event.character)
 
     def on_paste(self, event: events.Paste) -> None:
         """Paste into the prompt."""
         if self.focused is not self.prompt:
             event.stop()
-            self.prompt.focus()
+            self.set_focus(self.prompt)
             self.prompt.insert(event.text)

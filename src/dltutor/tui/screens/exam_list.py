@@ -11,6 +11,7 @@ from textual.screen import Screen
 from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
+from dltutor.study.exams.report import ranged
 from dltutor.tui import describe, describe_exam, exams
 from dltutor.tui.commands import bindings
 from dltutor.tui.text import content
@@ -144,6 +145,5 @@ def _facts(one: ExamSummary) -> str:
         facts.append(f"{one.answered} of {one.parts} answered")
         facts.append("no clock" if one.left is None else f"{describe_exam.span(one.left)} left")
     else:
-        low, high = map(describe_exam.number, one.result)
-        facts.append(f"{low if low == high else f'{low}–{high}'} of {describe_exam.number(one.out_of)} credits")
+        facts.append(f"{ranged(*one.result)} of {describe_exam.number(one.out_of)} credits")
     return " · ".join(facts)

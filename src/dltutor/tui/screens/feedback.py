@@ -127,7 +127,13 @@ class FeedbackScreen(DecidingScreen):
 
     def _verdict(self) -> str:
         if self.is_own_word:
-            return describe_study.NO_SOLUTION
+            item = self._graded.item
+            ungraded = item is not None and item.answered
+            return (
+                describe_study.OWN_WORD.format(why=describe_grading.verdict_line(self._graded.grading))
+                if ungraded
+                else (describe_study.NO_SOLUTION)
+            )
         if self.handed.circumstances.gave_up:
             return describe_study.GAVE_UP
         return describe_grading.verdict_line(self._graded.grading)

@@ -20,7 +20,11 @@ LETTERS = (
 
 
 class HelpScreen(ModalScreen[None]):
-    """Every command with its keys, by group."""
+    """Every command with its keys, by group.
+
+    Args:
+        scope: Of the screen that it was called from.
+    """
 
     SCOPE = "dialog"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("dialog", focus="dialog")]
@@ -34,17 +38,26 @@ class HelpScreen(ModalScreen[None]):
     HelpScreen .group { text-style: bold; margin: 1 0 0 0; color: $text-primary; }
     """
 
+    def __init__(self, scope: str = "") -> None:
+        super().__init__()
+        self._scope = scope
+
     def compose(self) -> ComposeResult:
-        """The groups in the order of the list."""
+        """The groups in the order of the list, those of the screen below first."""
         with VerticalScroll() as box:
             box.border_title = content("Help")
             yield Static(content(LETTERS), classes="letters")
-            for group in dict.fromkeys(command.group for command in COMMANDS):
+            for group in self._groups():
                 yield Static(content(group), classes="group")
                 for command in COMMANDS:
                     if command.group == group:
                         yield row(command)
         yield Footer(compact=True, show_command_palette=False)
+
+    def _groups(self) -> list[str]:
+        """The headings: those with keys of the screen that the help was called from come first."""
+        here = {command.group for command in COMMANDS if command.scope == self._scope}
+        return sorted(dict.fromkeys(command.group for command in COMMANDS), key=lambda group: group not in here)
 
     def on_mount(self) -> None:
         """Let the arrows scroll."""

@@ -31,6 +31,8 @@ WAYS = (
     ("p", "plan", "exam date and minutes a day"),
 )
 
+ANOTHER = "A {name} waits. y begins a new one and leaves it (its answers are kept), n goes on with it."
+
 
 class StudyScreen(Screen[None]):
     """What there is to do today, with one key for each."""
@@ -88,8 +90,20 @@ class StudyScreen(Screen[None]):
         return self.app.waiting is not None if action == "go_on" else super().check_action(action, parameters)
 
     def action_begin_quiz(self) -> None:
-        """Begin a quiz, also where another one waits."""
-        self.app.new_quiz()
+        """Begin a quiz; where another one waits, ask first."""
+        if self.app.waiting is None:
+            self.app.new_quiz()
+            return
+        from dltutor.tui.screens.confirm import ConfirmScreen
+
+        def said(yes: bool | None) -> None:  # noqa: FBT001  what a dialog gives back
+            if yes:
+                self.app.new_quiz()
+            else:
+                self.action_go_on()
+
+        name = describe_study.NAMES[self.app.waiting.mode].lower()
+        self.app.push_screen(ConfirmScreen("Quiz", ANOTHER.format(name=name)), said)
 
     def action_begin_review(self) -> None:
         """Begin a review."""
