@@ -43,7 +43,7 @@ class InlineWorker:
         self.started = True
         self.drain()
 
-    def put(self, job: Job, *, slot: str = "") -> None:
+    def put(self, job: Job, *, slot: str = "", lasting: bool = False) -> None:
         self.jobs.append(job)
         self.drain()
 

@@ -312,7 +312,7 @@ async def test_help_begins_with_the_keys_of_the_screen_it_was_called_from(opened
     async with opened() as pilot:
         await ask(pilot, "/quiz")
         text = await pressed(pilot, "f1")
-        assert text.index("Trying a question") < text.index("Asking")
+        assert text.index("Answering a question") < text.index("Asking")
 
 
 async def test_the_study_home_tells_what_keeps_it_from_knowing(opened: Opened, world: World) -> None:

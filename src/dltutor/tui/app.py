@@ -98,6 +98,7 @@ class TutorApp(StudyApp):
             self.theme = self.config.theme
         else:
             self.tell(f"There is no theme {self.config.theme!r}; see {', '.join(sorted(self.available_themes))}.")
+        terminal.on_hangup(self.exit)
         self.set_interval(LOOK_EVERY, self.engine.look)
 
     # What the engine tells

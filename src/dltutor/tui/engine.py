@@ -100,7 +100,7 @@ class Engine(Threads):
         worker, tutor = (self._reading, self._read) if is_id(words) else (self._asking, self._answering)
         worker.put(lambda: self._guarded(lambda: self._post(messages.ItemFound(find_item(tutor(), words)))))
 
-    def study(
+    def study(  # noqa: PLR0913  all by name but the first three
         self,
         job: Callable[[Studying], T],
         take: Callable[[T], object],
@@ -108,15 +108,17 @@ class Engine(Threads):
         *,
         encoder: bool = False,
         slot: str = "",
+        lasting: bool = False,
     ) -> None:
         """Do something of quiz, review, exam or progress, and hand what comes of it to ``take`` on the app's thread.
 
         Args:
-            job: What is to be done; run on the asking thread.
-            take: Gets the result; called on the app's thread.
-            failed: Gets message and hint of a failure; a notice shows them where there is none.
+            job: Run on the asking thread.
+            take: Gets the result.
+            failed: Gets message and hint of a failure; without it, a notice shows them.
             encoder: Whether the job waits until the encoder is loaded, which grading needs.
             slot: Of unstarted jobs in the same slot, only the latest is done.
+            lasting: Whether it is done even if the app ends first.
         """
 
         def tell_failure(message: str, hint: str) -> Message:
@@ -134,7 +136,7 @@ class Engine(Threads):
         def guarded() -> None:
             self._guarded(do, tell_failure)
 
-        self._asking.put(guarded, slot=slot)
+        self._asking.put(guarded, slot=slot, lasting=lasting)
 
     def suggest(self, prefix: str) -> None:
         """Find known questions that begin like this; only the latest request is looked at."""

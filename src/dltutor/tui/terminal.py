@@ -1,11 +1,13 @@
 """What the app does to the terminal and the process around it: the guarded standard error, the editor, the way out."""
 
+import asyncio
 import logging
 import os
 import shlex
+import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import cast
@@ -16,6 +18,12 @@ from dltutor import paths
 from dltutor.errors import DltutorError
 
 TEXT_FILES = {".md", ".markdown", ".txt", ".tex", ".csv", ".tsv", ".json", ".jsonl", ".ipynb", ".html", ".htm", ".rst"}
+
+
+def on_hangup(leave: Callable[[], object]) -> None:
+    """Leave in good order when the terminal is closed (a window, a connection): what was written is saved then."""
+    with suppress(NotImplementedError, AttributeError, ValueError, RuntimeError):  # not on every platform or thread
+        asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, leave)
 
 
 def log_file() -> Path:

@@ -15,7 +15,7 @@ class Worker:
     """
 
     def __init__(self, name: str) -> None:
-        self._jobs: deque[tuple[str, Job]] = deque()
+        self._jobs: deque[tuple[str, Job, bool]] = deque()
         self._wake = threading.Condition()
         self._stopping = False
         self._thread = threading.Thread(target=self._run, name=f"dltutor-{name}", daemon=True)
@@ -24,19 +24,25 @@ class Worker:
         """Start working on what is queued."""
         self._thread.start()
 
-    def put(self, job: Job, *, slot: str = "") -> None:
-        """Queue a job. One with a ``slot`` takes the place of an unstarted one in the same slot."""
+    def put(self, job: Job, *, slot: str = "", lasting: bool = False) -> None:
+        """Queue a job.
+
+        Args:
+            job: What is to be done.
+            slot: It takes the place of an unstarted one in the same slot.
+            lasting: Whether it is still done after :meth:`stop`: what the person wrote is saved all the same.
+        """
         with self._wake:
             if slot:
                 self._jobs = deque(entry for entry in self._jobs if entry[0] != slot)
-            self._jobs.append((slot, job))
+            self._jobs.append((slot, job, lasting))
             self._wake.notify()
 
     def stop(self) -> None:
-        """Do no further job; the one under way is left to its own stop event."""
+        """Do no further job but lasting ones; the one under way is left to its own stop event."""
         with self._wake:
             self._stopping = True
-            self._jobs.clear()
+            self._jobs = deque(entry for entry in self._jobs if entry[2])
             self._wake.notify()
 
     def join(self, timeout: float) -> bool:
@@ -49,7 +55,7 @@ class Worker:
         while True:
             with self._wake:
                 self._wake.wait_for(lambda: self._jobs or self._stopping)
-                if self._stopping:
+                if not self._jobs:
                     return
-                _, job = self._jobs.popleft()
+                _, job, _ = self._jobs.popleft()
             job()

@@ -135,6 +135,7 @@ class ExamScreen(Screen[None]):
             lambda _: self._saved(then),
             self._not_saved,
             slot="" if then else "save exam",
+            lasting=True,
         )
 
     def _saved(self, then: Callable[[], None] | None) -> None:
