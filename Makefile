@@ -28,7 +28,7 @@ test: $(VENV)/.installed-test  ## lint, types, import contracts, then all tests
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: $(VENV)/.installed-test  ## lint, types and import contracts alone
 	$(BIN)/ruff check

@@ -26,7 +26,8 @@ class Terminal:
     def begin(self, command: dict[str, object]) -> None:
         settings = " ".join(f"{name}={shlex.quote(value)}" for name, value in command["env"].items())  # type: ignore[attr-defined]
         words = shlex.join(command["args"])  # type: ignore[call-overload]
-        self.call("new-session", "-d", "-x", "80", "-y", "24", f"env -i {settings} TERM=tmux-256color {words}; read end")
+        program = f"env -i {settings} TERM=tmux-256color {words}; read end"
+        self.call("new-session", "-d", "-x", "80", "-y", "24", program)
 
     def wait(self, text: str) -> str:
         screen = ""

@@ -188,10 +188,10 @@ def test_a_question_that_may_have_become_another_is_asked_about_once(study: Stud
     shelf.now_holds(near, *NOTES[1:])
     (ask_,) = study.asks()
     assert ask_.candidates[0].id == near.id
+    refused = {one.id for one in ask_.candidates}
     study.say_gone(ask_.card.id)
-    assert study.asks() == ()
     study.recognise()
-    assert study.asks() == ()
+    assert not refused & {one.id for again in study.asks() for one in again.candidates}
 
 
 def test_the_student_can_say_that_a_question_is_the_same(study: Studying, shelf: Shelf) -> None:

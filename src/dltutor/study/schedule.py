@@ -91,7 +91,9 @@ class Schedule:
         reviewed = self._reviewed(card, reviews)
         assert reviewed.stability is not None  # noqa: S101  py-fsrs sets both at the first review
         assert reviewed.difficulty is not None  # noqa: S101
-        due = reviewed.due.date().toordinal()
+        # What was missed is asked again the next day (successive relearning), however long FSRS would let it rest.
+        lost = reviews[-1].rating == 1
+        due = last + 1 if lost else reviewed.due.date().toordinal()
         retest = _retest(reviews, sure_wrong)
         return Memory(
             stability=reviewed.stability,
@@ -101,7 +103,7 @@ class Schedule:
             reviews=len(reviews),
             lapses=_lapses(reviews),
             recall=_scheduler().get_card_retrievability(reviewed, _noon(today)),
-            lost=reviews[-1].rating == 1,
+            lost=lost,
         )
 
     def _reviewed(self, card: int, reviews: Sequence[Review]) -> "fsrs.Card":

@@ -6,6 +6,8 @@ import math
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from dltutor.study.rating import is_right
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -89,3 +91,19 @@ def best_rating(circumstances: Circumstances) -> Rating:
     if circumstances.gave_up or circumstances.hints > 1:
         return 1
     return 2 if circumstances.hints else 4
+
+
+def was_right(score: float, rating: Rating | None, *, picked: bool, suspended: bool) -> bool | None:
+    """Whether a question that is decided on is done with in this sitting.
+
+    Args:
+        score: As it stands, 0..1.
+        rating: What the scheduler gets; None where it gets nothing, and the score tells.
+        picked: Whether options were picked.
+        suspended: Whether the question is taken out of review.
+
+    Returns:
+        None where it was wrong and is not to come again, in this sitting neither.
+    """
+    right = rating > 1 if rating is not None else is_right(score, picked=picked)
+    return None if suspended and not right else right

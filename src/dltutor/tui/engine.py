@@ -13,6 +13,7 @@ from __future__ import annotations
 import threading
 import time
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from dltutor.errors import DltutorError, Stopped
@@ -36,7 +37,7 @@ T = TypeVar("T")
 
 BUILD_HINT = "Press Ctrl+R to build it."
 HITS = 10
-"""Hits fetched for a question: the answer, the three beside it, and what ``m`` lists further."""
+"""Hits fetched for a question: the answer, those beside it, what ``m`` lists further."""
 LINES_AROUND = 200
 """Lines shown on either side of an item's place."""
 REPORT_EVERY = 0.1
@@ -59,12 +60,10 @@ class Engine(Threads):
         self._tutor: Tutor | None = None
         self._conversation: Conversation | None = None
         self._reader: Tutor | None = None
-        self._has_index = False
-        self._by_words_only = False
+        self._has_index = self._by_words_only = False
         self._trouble = ""
         self._waiting: list[Job] = []
-        self._cancel = threading.Event()
-        self._reported = 0.0
+        self._cancel, self._reported = threading.Event(), 0.0
 
     def start(self) -> None:
         """Start the threads and load the index."""
@@ -110,12 +109,12 @@ class Engine(Threads):
         slot: str = "",
         lasting: bool = False,
     ) -> None:
-        """Do something of quiz, review, exam or progress, and hand what comes of it to ``take`` on the app's thread.
+        """Do something of quiz, review, exam or progress on the asking thread.
 
         Args:
-            job: Run on the asking thread.
-            take: Gets the result.
-            failed: Gets message and hint of a failure; without it, a notice shows them.
+            job: What is done.
+            take: Gets what comes of it, on the app's thread.
+            failed: Gets message and hint of a failure, which else are a notice.
             encoder: Whether the job waits until the encoder is loaded, which grading needs.
             slot: Of unstarted jobs in the same slot, only the latest is done.
             lasting: Whether it is done even if the app ends first.
@@ -127,15 +126,13 @@ class Engine(Threads):
         def do() -> None:
             if encoder and self._has_index and not (self._answering().ready or self._by_words_only):
                 self._waiting.append(lambda: self._asking.put(guarded))
-                return
-            if self._tutor is None:
+            elif self._tutor is None:
                 raise DltutorError(self._trouble or "The index could not be loaded.", hint=BUILD_HINT)
-            result = job(self._tutor.study)
-            self._post(messages.Studied(lambda: take(result)))
+            else:
+                result = job(self._tutor.study)
+                self._post(messages.Studied(lambda: take(result)))
 
-        def guarded() -> None:
-            self._guarded(do, tell_failure)
-
+        guarded = partial(self._guarded, do, tell_failure)
         self._asking.put(guarded, slot=slot, lasting=lasting)
 
     def suggest(self, prefix: str) -> None:

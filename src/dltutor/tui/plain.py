@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 HITS = 10
 MORE = 3
 """How many questions ``m`` lists further."""
+TRY_FIRST = "Type try, before you go on reading, to answer this yourself first."
 NO_INDEX = "There is no index of your documents yet. Type rebuild to build it."
 AROUND = 6
 """Lines printed on either side of an item's place."""
@@ -160,6 +161,8 @@ class PlainSession:
         self._hit = reply.hits[0] if answered else None
         self._others = (reply.hits[1:] if answered else reply.hits)[: describe.LISTABLE]
         self._listed = min(self._config.top, len(self._others))
+        if answered and reply.hits[0].match == "exact" and not trying.why_not(reply.hits[0].item):
+            self._say("", TRY_FIRST)
         self._say("", describe.reply_text(reply, self._listed))
 
     def _pick(self, number: int) -> None:

@@ -7,10 +7,9 @@ from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
 from dltutor.errors import DltutorError
-from dltutor.study.rating import is_right
 from dltutor.tui import describe, describe_grading, describe_study
 from dltutor.tui.console import Ended
-from dltutor.tui.decision import Decision, best_rating, keep
+from dltutor.tui.decision import Decision, best_rating, keep, was_right
 from dltutor.tui.option_letters import as_shown
 
 if TYPE_CHECKING:
@@ -234,9 +233,7 @@ class PlainDeciding:
     def _go_on(self) -> None:
         """Say what was written down, and go on to the next question."""
         rating, score = self._rating, self._decision.score(self._grading)
-        right: bool | None = rating > 1 if rating is not None else is_right(score, picked=bool(self._asked.order))
-        if self._suspended and not right:
-            right = None  # it is not to come again, in this sitting neither
+        right = was_right(score, rating, picked=bool(self._asked.order), suspended=self._suspended)
         said = f"You: {self._amount()}. " if self._decision.is_own and not self._is_own_word else ""
         if rating is not None and rating in self._handed.next_days:
             said += f"{_upper(describe_study.RESULTS[rating])}: it comes again {_when(self._handed.next_days[rating])}."

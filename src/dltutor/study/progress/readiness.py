@@ -10,7 +10,7 @@ from dltutor.bank.item import Item
 from dltutor.study.day import date_of
 from dltutor.study.figures import counted, rounded
 from dltutor.study.progress.lines import day_name, share_bar
-from dltutor.study.progress.recall import recall_on
+from dltutor.study.progress.recall import known_on
 from dltutor.study.progress.section import Figure, Known
 
 
@@ -21,7 +21,7 @@ class Readiness:
     Attributes:
         total: The weight of all questions with an answer.
         practised: Of it, the weight of those that were ever rated.
-        expected: The sum of recall today × weight; see :func:`~dltutor.study.progress.recall.recall_on`.
+        expected: The sum of recall today × weight; see :func:`~dltutor.study.progress.recall.known_on`.
         exam: The day of the exam; None without one that is still to come.
         days_left: Until then.
         expected_then: The sum of recall × weight on that day if nothing is asked again before it.
@@ -109,10 +109,10 @@ def readiness(known: Known) -> Readiness:
     return Readiness(
         total=fsum(weight for weight, _ in weights),
         practised=fsum(weight for weight, _ in seen),
-        expected=fsum(weight * recall_on(memory, known.today) for weight, memory in seen),
+        expected=fsum(weight * known_on(memory, known.today) for weight, memory in seen),
         exam=None if exam is None else date_of(exam),
         days_left=left,
-        expected_then=None if exam is None else fsum(weight * recall_on(memory, exam) for weight, memory in seen),
+        expected_then=None if exam is None else fsum(weight * known_on(memory, exam) for weight, memory in seen),
     )
 
 

@@ -24,6 +24,11 @@ def recall_on(memory: Memory, day: int) -> float:
     return min(1.0, max(0.0, recall))
 
 
+def known_on(memory: Memory, day: int) -> float:
+    """The same for who asks what is known: 0 for a card that was wrong the last time, until it is right once more."""
+    return 0.0 if memory.lost else recall_on(memory, day)
+
+
 @cache
 def _scheduler() -> "fsrs.Scheduler":
     import fsrs

@@ -5,11 +5,10 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from dltutor.study.attempt import Attempt
-from dltutor.study.card import Memory
 from dltutor.study.figures import counted, rounded
 from dltutor.study.progress.lines import fitted, share_bar, wrapped
 from dltutor.study.progress.outcome import was_right
-from dltutor.study.progress.recall import recall_on
+from dltutor.study.progress.recall import known_on
 from dltutor.study.progress.section import Figure, Known
 from dltutor.study.topics import topic_of
 
@@ -124,16 +123,12 @@ def topics(known: Known) -> Topics:
     answers = _answers(known)
     found = []
     for items in groups.values():
-        recalls = [_known(memories[item.id], known.today) for item in items if item.id in memories]
+        recalls = [known_on(memories[item.id], known.today) for item in items if item.id in memories]
         recall = sum(recalls) / len(recalls) if recalls else None
         given = [one for item in items for one in answers.get(item.id, ())]
         level = _level(sum(recalls) / len(items), begun=bool(recalls))
         found.append(Topic(topic_of(items[0]), len(items), len(recalls), recall, level, _trend(given, known.today)))
     return Topics(tuple(sorted(found, key=_order)))
-
-
-def _known(memory: Memory, today: int) -> float:
-    return 0.0 if memory.lost else recall_on(memory, today)
 
 
 def _order(topic: Topic) -> tuple[bool, float, float, str]:

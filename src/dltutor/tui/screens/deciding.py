@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from dltutor.study.rating import is_right
 from dltutor.tui import describe_study
-from dltutor.tui.decision import NEXT, VALUES, Decision, best_rating, keep
+from dltutor.tui.decision import NEXT, VALUES, Decision, best_rating, keep, was_right
 from dltutor.tui.screens.sitting import SittingScreen
 
 if TYPE_CHECKING:
@@ -177,9 +176,8 @@ class DecidingScreen(SittingScreen):
         grading = self._graded.grading
         picked = bool(self._graded.item and self._graded.item.options)
         rating = self.rating
-        right: bool | None = rating > 1 if rating is not None else is_right(self.decision.score(grading), picked=picked)
-        if not right and self._card is not None and self._card.suspended:
-            right = None  # it is not to come again, in this sitting neither
+        suspended = self._card is not None and self._card.suspended
+        right = was_right(self.decision.score(grading), rating, picked=picked, suspended=suspended)
         if self.round.now.handed is self.handed:
             self.app.forget_draft(self.round)
             self.round.settle(self.handed, right=right, rating=rating)
