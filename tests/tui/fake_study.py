@@ -22,6 +22,8 @@ from dltutor.study.shuffling import letters_to_item
 from dltutor.study.sitting import Asked, Sitting, Wanted, Why
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from fake_tutor import World
 
     from dltutor.bank.item import Item
@@ -43,6 +45,7 @@ class History:
         why: Why the questions of a quiz are asked.
         minutes: A quiz ends after them.
         next_days: What the schedule says of each answer.
+        plan: In force.
         asks: Cards that may belong to another item now.
         said: What the student said of them: the item's id, or nothing for none.
     """
@@ -56,6 +59,7 @@ class History:
     minutes: float | None = None
     parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     next_days: Mapping[Rating, int] = field(default_factory=lambda: NEXT_DAYS)
+    plan: Plan = field(default_factory=Plan)
     asks: tuple[Ask, ...] = ()
     said: dict[int, str] = field(default_factory=dict)
 
@@ -97,6 +101,13 @@ class FakeStudy:
 
     def review(self, minutes: float | None = None, most: int | None = None) -> Sitting:
         return self._sitting("review", [one for one in self.world.items if one.topic == "due"], "due")
+
+    def plan(self) -> Plan:
+        return self._history.plan
+
+    def set_plan(self, exam: date | None, minutes: int) -> Plan:
+        self._history.plan = Plan(None if exam is None else exam.toordinal(), minutes)
+        return self._history.plan
 
     def due(self) -> Due:
         self.world.may_fail("due")

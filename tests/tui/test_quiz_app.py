@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from driving import Opened, Workers, app_of, ask, last_card, notices, pressed, settled, shown
@@ -288,12 +289,19 @@ async def test_the_study_home_tells_what_is_due_and_leads_on(opened: Opened) -> 
         assert "Today: 3 due · 2 new · 4 min · exam in 20 days" in text
         assert "you have never practised" in text
         assert "g goes on" not in text
-        await pressed(pilot, "p")
-        assert "dltutor plan" in notices(pilot)
         await pressed(pilot, "f3")
         assert pilot.app.screen is app_of(pilot).chat
         await pressed(pilot, "f3", "q")
         assert isinstance(pilot.app.screen, AttemptScreen)
+
+
+async def test_the_plan_is_set_from_the_study_home(opened: Opened, world: World) -> None:
+    async with opened() as pilot:
+        await pressed(pilot, "f3", "p")
+        assert "2027-02-15" in await pressed(pilot, *"soon", "enter")
+        await pressed(pilot, *["backspace"] * 4, *"2031-05-04", "tab", *"40", "enter")
+        assert isinstance(pilot.app.screen, StudyScreen)
+        assert (world.history.plan.exam, world.history.plan.minutes) == (date(2031, 5, 4).toordinal(), 40)
 
 
 @pytest.mark.parametrize(("key", "number"), [("y", 1), ("n", 2)])

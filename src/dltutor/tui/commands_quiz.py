@@ -33,7 +33,7 @@ QUIZ: tuple[Command, ...] = (
     Command("go_on", ("g", "enter"), "Go on", "Go on with what waits.", STUDY, "study", ("study",)),
     Command("see_exams", ("e",), "Exams", "Show the papers and exams.", STUDY, "study", ("study",)),
     Command("see_stats", ("s",), "Progress", "Show your progress.", STUDY, "study", ("study",)),
-    Command("see_plan", ("p",), "Plan", "Tell how an exam date and minutes a day are set.", STUDY, "study"),
+    Command("see_plan", ("p",), "Plan", "Set the date of the exam and the minutes a day.", STUDY, "study"),
     Command(
         "leave_study",
         ("escape", "f3"),

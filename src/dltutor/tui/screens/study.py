@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from dltutor.study.due import Due
+    from dltutor.study.plans import Plan
     from dltutor.study.progress.report import ProgressReport
     from dltutor.studying import Studying
     from dltutor.tui.app import TutorApp
 
 LOADING = "Looking…"
-PLAN = "Set the date of your exam and your minutes a day with: dltutor plan --exam 2027-02-15 --minutes 25"
 WAYS = (
     ("q", "quiz", "be asked 10 questions: what is due, weak topics, new ones"),
     ("r", "review", "only what is due today"),
@@ -71,6 +71,9 @@ class StudyScreen(Screen[None]):
             line = self.query_one("#waiting", Static)
             line.update(content(where))
             line.add_class("-shown")
+        self._look()
+
+    def _look(self) -> None:
         self.app.engine.study(_standing, self._take, self._take_failure)
 
     def _take(self, standing: tuple[Due, ProgressReport]) -> None:
@@ -123,8 +126,17 @@ class StudyScreen(Screen[None]):
             self.app.show_round(self.app.waiting)
 
     def action_see_plan(self) -> None:
-        """Tell how the plan is set."""
-        self.app.tell(PLAN)
+        """Ask for exam date and minutes a day, and tell how things stand then."""
+        self.app.engine.study(lambda study: study.plan(), self._ask_plan)
+
+    def _ask_plan(self, plan: Plan) -> None:
+        from dltutor.tui.screens.plan import PlanScreen, PlanWish
+
+        def keep(wish: PlanWish | None) -> None:
+            if wish is not None:
+                self.app.engine.study(lambda study: study.set_plan(wish.exam, wish.minutes), lambda _: self._look())
+
+        self.app.push_screen(PlanScreen(plan), keep)
 
     def action_leave(self) -> None:
         """Go back to the chat."""
