@@ -2,6 +2,8 @@
 #
 # TORCH: how torch is installed. A plain install on Linux brings several gigabytes of CUDA libraries; without a GPU use
 #   make run TORCH="--index-url https://download.pytorch.org/whl/cpu"
+#
+# Two files of tests run at a time, each computing with one thread: threads of both would wait for each other.
 
 PYTHON ?= python3
 VENV := .venv
@@ -28,7 +30,7 @@ test: $(VENV)/.installed-test  ## lint, types, import contracts, then all tests
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: $(VENV)/.installed-test  ## lint, types and import contracts alone
 	$(BIN)/ruff check

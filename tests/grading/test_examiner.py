@@ -186,7 +186,7 @@ def test_a_build_without_changes_leaves_the_schemes_and_a_changed_format_makes_t
     monkeypatch.setattr(store.MarkingSchemes, "key", "another")
     outcome = built()[1]
     assert (outcome.unchanged, outcome.encoded) == (False, 0)
-    assert read_current(config.index_dir).manifest.companions == {store.NAME: "another"}
+    assert read_current(config.index_dir).manifest.companions[store.NAME] == "another"
 
 
 def test_an_index_of_an_older_format_says_how_to_mend_it_and_is_mended_so(
@@ -201,7 +201,7 @@ def test_an_index_of_an_older_format_says_how_to_mend_it_and_is_mended_so(
     assert "dltutor index" in caught.value.hint
     assert staleness(config, {}).missing
     assert built()[1].unchanged is False
-    assert Searcher.open(config.index_dir).generation.manifest.companions == {store.NAME: store.FORMAT}
+    assert Searcher.open(config.index_dir).generation.manifest.companions[store.NAME] == store.FORMAT
 
 
 def test_documents_are_read_again_only_when_one_has_changed(tmp_path: Path) -> None:

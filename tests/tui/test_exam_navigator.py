@@ -33,9 +33,8 @@ async def test_it_tells_by_characters_what_is_answered_flagged_and_empty(opened:
         assert "Problem 1: [/b] parts" in told
 
 
-@pytest.mark.parametrize(
-    ("keys", "place"),
-    [
+async def test_arrows_labels_and_tab_lead_to_a_part(opened: Opened) -> None:
+    ways: list[tuple[list[str], int]] = [
         (["right"], 1),
         (["end"], 4),
         (["down", "right"], 3),
@@ -47,14 +46,15 @@ async def test_it_tells_by_characters_what_is_answered_flagged_and_empty(opened:
         (["tab"], 1),
         (["tab", "tab", "tab", "tab", "tab"], 0),
         (["left"], 0),
-    ],
-)
-async def test_arrows_labels_and_tab_lead_to_a_part(opened: Opened, keys: list[str], place: int) -> None:
+    ]
     async with opened() as pilot:
         screen = await begin(pilot)
-        await pressed(pilot, "ctrl+g", *keys, "enter")
-        assert pilot.app.screen is screen
-        assert screen.exam.position == place
+        for keys, place in ways:
+            await pressed(pilot, "ctrl+g", *keys, "enter")
+            assert pilot.app.screen is screen
+            assert (keys, screen.exam.position) == (keys, place)
+            await pressed(pilot, "ctrl+g", "home", "enter")
+            assert screen.exam.position == 0
 
 
 async def test_escape_goes_nowhere(opened: Opened) -> None:
