@@ -30,7 +30,7 @@ test: $(VENV)/.installed-test  ## lint, types, import contracts, then all tests
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist loadfile
+	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n 3 --dist loadfile
 
 lint: $(VENV)/.installed-test  ## lint, types and import contracts alone
 	$(BIN)/ruff check

@@ -64,6 +64,7 @@ def test_what_was_not_graded_is_for_the_student_to_say(world: World) -> None:
     world.grading = Grading(None, "ungraded", note="No key.")
     text = said(world, "/try lecture/1", "x", "")
     assert "Not graded: No key." in text
+    assert "Reference answer:" in text
     assert world.decided == []
 
 

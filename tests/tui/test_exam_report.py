@@ -27,7 +27,7 @@ async def reported(pilot: Pilot[None]) -> str:
     return shown(pilot.app.screen)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (60, 20), (120, 40)])
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
 async def test_it_tells_range_markers_expectation_time_problems_and_what_to_look_at(
     opened: Opened, size: tuple[int, int]
 ) -> None:

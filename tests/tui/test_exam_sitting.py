@@ -31,7 +31,7 @@ def text(pilot: Pilot[None]) -> ExamText:
     return sat(pilot).query_one(ExamText)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (60, 20), (120, 40)])
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 async def test_a_whole_paper_can_be_sat_marked_and_reported_from_the_keyboard(
     opened: Opened, world: ExamWorld, size: tuple[int, int]
 ) -> None:

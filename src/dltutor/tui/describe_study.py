@@ -72,6 +72,14 @@ def as_asked(handed: Handed) -> Graded:
     return replace(graded, item=replace(graded.item, kind="open", options=(), answer=graded.reference))
 
 
+def own_word(handed: Handed) -> str:
+    """Why nothing was graded, and that the student says themselves whether they were right."""
+    item = handed.graded.item
+    if item is None or not item.answered:
+        return NO_SOLUTION
+    return OWN_WORD.format(why=describe_grading.verdict_line(handed.graded.grading))
+
+
 def looks_like(handed: Handed) -> str:
     """What the tutor takes the answer for; empty where no rating is to be had."""
     return "" if handed.suggested is None else f"looks like {RESULTS[handed.suggested].upper()}, you decide"

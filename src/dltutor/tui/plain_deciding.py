@@ -83,7 +83,9 @@ class PlainDeciding:
         # All is shown, so that there is nothing left to hint at.
         shown = replace(as_shown(self._graded, self._asked.order), hints=())
         if self._is_own_word:
-            return self._grading.note or describe_study.NO_SOLUTION
+            reference = describe.prose(describe_grading.reference_markdown(self._graded)).strip()
+            told = describe_study.own_word(self._handed)
+            return f"{told}\n\nReference answer:\n{reference}" if reference else told
         if self._handed.circumstances.gave_up:
             plain = replace(shown, grading=replace(shown.grading, flags=()))
             return f"{describe_study.GAVE_UP}\n\n{describe_grading.grading_text(plain)}"

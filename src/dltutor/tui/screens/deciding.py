@@ -161,7 +161,7 @@ class DecidingScreen(SittingScreen):
     def action_go_on(self) -> None:
         """Agree, unless something else was decided, and go on to the next question."""
         if not self.decision.is_made and self.is_own_word:
-            self.app.tell(describe_study.NO_SOLUTION)
+            self.app.tell(describe_study.own_word(self.handed))
             return
         if not self.decision.is_made:
             self._going = True

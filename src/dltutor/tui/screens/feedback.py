@@ -127,13 +127,7 @@ class FeedbackScreen(DecidingScreen):
 
     def _verdict(self) -> str:
         if self.is_own_word:
-            item = self._graded.item
-            ungraded = item is not None and item.answered
-            return (
-                describe_study.OWN_WORD.format(why=describe_grading.verdict_line(self._graded.grading))
-                if ungraded
-                else (describe_study.NO_SOLUTION)
-            )
+            return describe_study.own_word(self.handed)
         if self.handed.circumstances.gave_up:
             return describe_study.GAVE_UP
         return describe_grading.verdict_line(self._graded.grading)
