@@ -61,7 +61,7 @@ LONG = Paper(
 def grade(item: Item, answer: str) -> Graded:
     """Choices exactly; of an open part the first point is covered, the second is not."""
     if item.options:
-        key = ", ".join("abc"[n] for n, option in enumerate(item.options) if option.correct) or "none"
+        key = ", ".join("abcdefgh"[n] for n, option in enumerate(item.options) if option.correct) or "none"
         score = float(answer == key)
         grading = Grading(score, "pass" if score else "not_yet", low=score, high=score)
     elif not item.answered:
