@@ -1,9 +1,13 @@
+import io
+
 import pytest
 from driving import Opened, ask, pressed, shown
-from fake_tutor import ITEMS, World
+from fake_tutor import ITEMS, FakeTutor, World
 
+from dltutor.config import Config
 from dltutor.study.card import Card
 from dltutor.study.recognised import Ask
+from dltutor.tui.plain import PlainSession
 from dltutor.tui.screens.attempt import AttemptScreen
 from dltutor.tui.screens.sameness import SamenessScreen
 
@@ -44,3 +48,12 @@ async def test_what_is_put_off_is_not_asked_again_in_this_session(opened: Opened
         await pressed(pilot, "escape")
         await ask(pilot, "/review")
         assert not isinstance(pilot.app.screen, SamenessScreen)
+
+
+def test_line_by_line_the_same_is_asked_before_a_quiz(world: World) -> None:
+    out = io.StringIO()
+    typed = io.StringIO("quiz\n7\n2\n\n/quit\n")
+    PlainSession(FakeTutor(world), Config(), typed, out).run()  # type: ignore[arg-type]
+    assert world.history.said == {1: ITEMS[1].id}
+    assert "Please type a number from 1 to 2, n, or Enter." in out.getvalue()
+    assert out.getvalue().index("What is a rate?") < out.getvalue().index("question 1 of 3")

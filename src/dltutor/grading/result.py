@@ -97,6 +97,12 @@ class Grading:
     note: str = ""
     version: str = ""
 
+    @classmethod
+    def restored(cls, data: Mapping[str, Any]) -> "Grading":
+        """The inverse of :func:`dataclasses.asdict`. Raises TypeError or KeyError where what was kept is damaged."""
+        points = tuple(PointResult(**point) for point in data["points"])
+        return cls(**{**data, "points": points, "flags": tuple(Flag(**flag) for flag in data["flags"])})
+
     def score_with(self, points: Mapping[int, float]) -> float:
         """The score, 0..1, with some points as the student judges them, by index.
 

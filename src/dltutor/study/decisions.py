@@ -2,10 +2,9 @@
 
 import json
 import sqlite3
-from typing import Any
 
 from dltutor.errors import DltutorError
-from dltutor.grading.result import Flag, Grading, PointResult
+from dltutor.grading.result import Grading
 from dltutor.study import faults
 from dltutor.study.agreement import Agreement, agreement
 from dltutor.study.bias import ENOUGH, Bias, fit_bias
@@ -92,15 +91,9 @@ class Decisions:
 def read_decision(grading: str, bias: float, score: float | None, points: str | None) -> Decision:
     """A decision as it was written. Raises ValueError, TypeError, KeyError or AttributeError if it is damaged."""
     given = {int(index): float(value) for index, value in json.loads(points or "{}").items()}
-    return Decision(_grading(json.loads(grading)), score, given, bias)
+    return Decision(Grading.restored(json.loads(grading)), score, given, bias)
 
 
 def _bias(connection: sqlite3.Connection, version: str) -> Bias:
     row = connection.execute(_BIAS, (version,)).fetchone()
     return Bias(*row) if row else Bias(version)
-
-
-def _grading(data: dict[str, Any]) -> Grading:
-    """The inverse of ``asdict``."""
-    points = tuple(PointResult(**point) for point in data["points"])
-    return Grading(**{**data, "points": points, "flags": tuple(Flag(**flag) for flag in data["flags"])})

@@ -118,4 +118,6 @@ class Desk:
 
     def reviews_of(self, card: int) -> tuple[Sequence[Review], Collection[int]]:
         """One card's reviews, and the days on which the student was sure of a wrong answer."""
-        return self.history.reviews().get(card, ()), sure_wrong_days(self.history.attempts()).get(card, ())
+        mine = [attempt for attempt in self.history.attempts() if attempt.card == card]
+        reviews = [Review(attempt.day, attempt.rating) for attempt in mine if attempt.counts and attempt.rating]
+        return reviews, sure_wrong_days(mine).get(card, ())

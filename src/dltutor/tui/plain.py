@@ -217,7 +217,7 @@ class PlainSession:
         from dltutor.study.quizzing import QuizWish
 
         if self._is_ready():
-            sit(self._tutor.study, self._console, self._tutor.study.quiz(QuizWish(topic=topic)))
+            begin(self._tutor.study, self._console, "quiz", QuizWish(topic=topic))
 
     def _review(self) -> None:
         if self._is_ready():

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from dltutor.tui import exams_text
 from dltutor.tui.console import Console, Ended
+from dltutor.tui.plain_sameness import ask_same
 
 if TYPE_CHECKING:
     from dltutor.config import Config
@@ -49,6 +50,8 @@ def run_start(config: Config, stdin: TextIO, stdout: TextIO, start: str, wish: A
 
 def begin(study: Studying, console: Console, start: str, wish: Any) -> None:
     """Begin a quiz, a review or an exam; arguments as in :func:`run_start`."""
+    if start in {"quiz", "review"}:
+        ask_same(study, console)
     if start == "quiz":
         sit(study, console, study.quiz(wish))
     elif start == "review":

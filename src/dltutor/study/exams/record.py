@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from dltutor.bank.item import Item
-from dltutor.grading.result import Flag, Graded, Grading, PointResult
+from dltutor.grading.result import Graded, Grading
 from dltutor.study.exams.exam import Marks
 from dltutor.study.exams.paper import Paper, Part
 
@@ -66,8 +66,5 @@ def _graded_to_json(graded: Graded) -> dict[str, Any]:
 
 
 def _graded_from_json(data: Mapping[str, Any], item: Item) -> Graded:
-    grading = data["grading"]
-    points = tuple(PointResult(**point) for point in grading["points"])
-    flags = tuple(Flag(**flag) for flag in grading["flags"])
-    whole = Grading(**{**grading, "points": points, "flags": flags})
+    whole = Grading.restored(data["grading"])
     return Graded(item, data["question"], data["answer"], data["reference"], whole, tuple(data["hints"]), data["bias"])
