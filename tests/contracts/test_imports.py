@@ -39,7 +39,7 @@ def loaded(statement: str) -> set[str]:
         "dltutor.grading.exact.formula",
         "dltutor.study.agreement",
         "dltutor.study.decisions",
-        "dltutor.tui.plain",
+        "dltutor.tui.plain.session",
         "dltutor.tui.describe",
     ],
 )

@@ -7,7 +7,7 @@ from fake_tutor import FakeTutor, World
 
 from dltutor.config import Config
 from dltutor.grading.result import Grading
-from dltutor.tui.plain import PlainSession
+from dltutor.tui.plain.session import PlainSession
 
 
 def said(world: World, *lines: str) -> str:

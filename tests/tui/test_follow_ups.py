@@ -7,7 +7,7 @@ from fake_tutor import FakeTutor, World
 
 from dltutor.config import Config
 from dltutor.search.reply import Reply
-from dltutor.tui.plain import PlainSession
+from dltutor.tui.plain.session import PlainSession
 
 UNDERSTOOD = "Understood as: dropout — why?"
 

@@ -6,7 +6,7 @@ from typed_lines import Interrupted
 
 from dltutor.config import Config
 from dltutor.errors import IndexProblem
-from dltutor.tui.plain import PlainSession, run_plain
+from dltutor.tui.plain.session import PlainSession, run_plain
 
 
 def said(world: World, *lines: str) -> str:

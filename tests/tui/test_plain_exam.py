@@ -17,10 +17,10 @@ from dltutor.config import Config
 from dltutor.errors import DltutorError
 from dltutor.study.exams.exam import Exam
 from dltutor.tui import keeper
-from dltutor.tui.console import Console
-from dltutor.tui.plain import PlainSession
-from dltutor.tui.plain_exam import PlainExam
-from dltutor.tui.plain_start import begin
+from dltutor.tui.plain.console import Console
+from dltutor.tui.plain.exam import PlainExam
+from dltutor.tui.plain.session import PlainSession
+from dltutor.tui.plain.start import begin
 from dltutor.tutor import rule_in_words
 
 
@@ -140,7 +140,7 @@ def test_an_exam_whose_time_is_up_says_so_and_can_be_handed_in(exams: ExamWorld)
 
 def test_it_is_said_once_when_the_time_gets_short(exams: ExamWorld, monkeypatch: pytest.MonkeyPatch) -> None:
     moments = iter([0.0, 0.0, *(1000.0 + 350.0 * step for step in range(40))])
-    monkeypatch.setattr("dltutor.tui.plain_exam.time.monotonic", lambda: min(next(moments), 2500.0))
+    monkeypatch.setattr("dltutor.tui.plain.exam.time.monotonic", lambda: min(next(moments), 2500.0))
     text = sat(exams, "/time", "/time", "/time", "/time", "/time")
     assert text.count("Time is up. /hand-in hands in") == 1
 

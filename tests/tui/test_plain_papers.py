@@ -10,8 +10,8 @@ from dltutor.bank.bank import read_corpus
 from dltutor.paths import shipped_corpus
 from dltutor.study.exams.paper import Paper
 from dltutor.study.exams.papers import papers
-from dltutor.tui.console import Console
-from dltutor.tui.plain_exam import PlainExam
+from dltutor.tui.plain.console import Console
+from dltutor.tui.plain.exam import PlainExam
 
 
 @pytest.fixture(scope="module")

@@ -13,10 +13,10 @@ from dltutor.bank.item import Item
 from dltutor.errors import DltutorError
 from dltutor.grading.result import Flag, Grading, PointResult
 from dltutor.study.quizzing import QuizWish
-from dltutor.tui import plain_sitting
-from dltutor.tui.console import Console
-from dltutor.tui.plain_sitting import PlainSitting
-from dltutor.tui.plain_start import begin
+from dltutor.tui.plain import sitting as plain_sitting
+from dltutor.tui.plain.console import Console
+from dltutor.tui.plain.sitting import PlainSitting
+from dltutor.tui.plain.start import begin
 from dltutor.tui.rounds import Round
 
 CHOICE = Grading(

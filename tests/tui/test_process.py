@@ -81,4 +81,4 @@ def test_the_app_paints_before_anything_heavy_is_imported() -> None:
 
 
 def test_the_plain_form_needs_no_screen() -> None:
-    assert imported_by("import dltutor.tui.plain") & (HEAVY | {"textual", "rich"}) == set()
+    assert imported_by("import dltutor.tui.plain.session") & (HEAVY | {"textual", "rich"}) == set()

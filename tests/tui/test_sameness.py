@@ -7,7 +7,7 @@ from fake_tutor import ITEMS, FakeTutor, World
 from dltutor.config import Config
 from dltutor.study.card import Card
 from dltutor.study.recognised import Ask
-from dltutor.tui.plain import PlainSession
+from dltutor.tui.plain.session import PlainSession
 from dltutor.tui.screens.attempt import AttemptScreen
 from dltutor.tui.screens.sameness import SamenessScreen
 

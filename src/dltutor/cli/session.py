@@ -36,14 +36,14 @@ class Session:
 
         Args:
             start: Where it begins: "quiz", "review", "exams", "paper" or "exam"; empty for the chat.
-            wish: What is wanted of it; see :mod:`dltutor.tui.plain_start`.
+            wish: What is wanted of it; see :mod:`dltutor.tui.plain.start`.
         """
         if self.plain or not (sys.stdin.isatty() and sys.stdout.isatty()):
             if start:
-                from dltutor.tui.plain_start import run_start
+                from dltutor.tui.plain.start import run_start
 
                 return run_start(self.config, sys.stdin, sys.stdout, start, wish)
-            from dltutor.tui.plain import run_plain
+            from dltutor.tui.plain.session import run_plain
 
             return run_plain(self.config, sys.stdin, sys.stdout)
         from dltutor.tui.app import run

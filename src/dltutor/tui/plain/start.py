@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TextIO
 
 from dltutor.tui import exams_text
-from dltutor.tui.console import Console, Ended
-from dltutor.tui.plain_sameness import ask_same
+from dltutor.tui.plain.console import Console, Ended
+from dltutor.tui.plain.sameness import ask_same
 
 if TYPE_CHECKING:
     from dltutor.config import Config
@@ -64,14 +64,14 @@ def begin(study: Studying, console: Console, start: str, wish: Any) -> None:
         console.say(exams_text.exams_text(study.papers(), study.exams()))
     else:
         exam = _begun(study, console, *wish) if start == "paper" else study.exam(wish.id)
-        from dltutor.tui.plain_exam import PlainExam
+        from dltutor.tui.plain.exam import PlainExam
 
         PlainExam(study, console, exam).run()
 
 
 def sit(study: Studying, console: Console, sitting: Sitting) -> None:
     """Ask the questions of a sitting."""
-    from dltutor.tui.plain_sitting import PlainSitting
+    from dltutor.tui.plain.sitting import PlainSitting
 
     PlainSitting(study, console, sitting).run()
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, TextIO
 
 from dltutor.errors import DltutorError, IndexProblem
 from dltutor.tui import describe, trying
-from dltutor.tui.console import Console, Ended
-from dltutor.tui.plain_start import STOPPED_CODE, begin, sit
+from dltutor.tui.plain.console import Console, Ended
+from dltutor.tui.plain.start import STOPPED_CODE, begin, sit
 
 if TYPE_CHECKING:
     from collections.abc import Callable

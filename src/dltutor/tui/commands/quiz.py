@@ -1,7 +1,7 @@
 """The commands of quiz and review: beginning one, answering choices, saying how sure one is, and its end."""
 
 from dltutor.tui.command import Command
-from dltutor.tui.commands_trying import ATTEMPT
+from dltutor.tui.commands.trying import ATTEMPT
 
 STUDY, END = "Study", "The end of a quiz or review"
 

@@ -9,7 +9,7 @@ from dltutor.tui import describe
 if TYPE_CHECKING:
     from dltutor.study.recognised import Ask
     from dltutor.studying import Studying
-    from dltutor.tui.console import Console
+    from dltutor.tui.plain.console import Console
 
 
 def ask_same(study: Studying, console: Console) -> None:

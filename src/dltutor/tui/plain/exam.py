@@ -9,15 +9,15 @@ from dltutor.errors import DltutorError, UsageError
 from dltutor.study.exams.numbering import labels
 from dltutor.study.shuffling import letters_to_item
 from dltutor.tui import describe_exam, exams_text
-from dltutor.tui.console import Ended, is_command
 from dltutor.tui.keeper import Keeper
-from dltutor.tui.plain_marking import PlainMarking
-from dltutor.tui.plain_sitting import UNREADABLE
+from dltutor.tui.plain.console import Ended, is_command
+from dltutor.tui.plain.marking import PlainMarking
+from dltutor.tui.plain.sitting import UNREADABLE
 
 if TYPE_CHECKING:
     from dltutor.study.exams.exam import Exam
     from dltutor.studying import Studying
-    from dltutor.tui.console import Console
+    from dltutor.tui.plain.console import Console
 
 WITH_WORD = ("/go",)
 HELP = """\

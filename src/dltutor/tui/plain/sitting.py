@@ -10,15 +10,15 @@ from dltutor.errors import DltutorError
 from dltutor.study.attempt import Circumstances
 from dltutor.study.shuffling import letters_to_item
 from dltutor.tui import describe, describe_grading, describe_study
-from dltutor.tui.console import Ended, is_command
-from dltutor.tui.plain_deciding import PlainDeciding, act, go_back
+from dltutor.tui.plain.console import Ended, is_command
+from dltutor.tui.plain.deciding import PlainDeciding, act, go_back
 from dltutor.tui.rounds import Round
 
 if TYPE_CHECKING:
     from dltutor.study.attempt import Confidence, Handed
     from dltutor.study.sitting import Asked, Sitting
     from dltutor.studying import Studying
-    from dltutor.tui.console import Console
+    from dltutor.tui.plain.console import Console
 
 HELP = """\
 Type your answer; an empty line or a dot alone on a line ends it. Instead of an answer, alone on a line:

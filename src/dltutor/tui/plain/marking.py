@@ -6,13 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dltutor.tui import describe, describe_exam, describe_grading, exam_marks, exams_text
-from dltutor.tui.console import Ended
-from dltutor.tui.plain_deciding import point_typed
+from dltutor.tui.plain.console import Ended
+from dltutor.tui.plain.deciding import point_typed
 
 if TYPE_CHECKING:
     from dltutor.study.exams.exam import Exam, Marks
     from dltutor.studying import Studying
-    from dltutor.tui.console import Console
+    from dltutor.tui.plain.console import Console
 
 HELP = """\
 Enter     keep the credits as they are told

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 
 from dltutor.errors import DltutorError
 from dltutor.tui import describe, describe_grading, describe_study
-from dltutor.tui.console import Ended
 from dltutor.tui.decision import Decision, best_rating, keep, was_right
 from dltutor.tui.option_letters import as_shown
+from dltutor.tui.plain.console import Ended
 
 if TYPE_CHECKING:
     from dltutor.study.attempt import Handed, Rating
     from dltutor.study.card import ActionKind
     from dltutor.study.sitting import Asked
     from dltutor.studying import Studying
-    from dltutor.tui.console import Console
+    from dltutor.tui.plain.console import Console
     from dltutor.tui.rounds import Round
 
 DECIDE = "Enter agrees. Or: w I was right, n not yet, a number for the {unit} you give yourself, ? for all there is."

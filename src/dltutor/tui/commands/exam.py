@@ -1,7 +1,7 @@
 """The commands of exams: papers, and sitting one."""
 
 from dltutor.tui.command import Command
-from dltutor.tui.commands_marking import AFTER
+from dltutor.tui.commands.marking import AFTER
 
 EXAMS, SITTING = "Exams", "Sitting an exam"
 

@@ -1,17 +1,11 @@
-"""Every command of the app, once: key bindings, footer, command palette, slash commands and help are made from this."""
+"""The commands of the chat: asking, the answer in focus, moving about."""
 
-from textual.binding import BindingType
+from dltutor.tui.command import Command
 
-from dltutor.tui.command import Command, Focus, Scope
-from dltutor.tui.commands_exam import EXAM
-from dltutor.tui.commands_quiz import QUIZ
-from dltutor.tui.commands_stats import STATS
-from dltutor.tui.commands_trying import TRYING
-
-ASK, READ, MOVE, LIBRARY, APP = "Asking", "The answer in focus", "Moving", "Library", "Everywhere"
+ASK, READ, MOVE = "Asking", "The answer in focus", "Moving"
 
 
-COMMANDS: tuple[Command, ...] = (
+CHAT: tuple[Command, ...] = (
     Command("send", ("enter",), "Send", "Ask the question.", ASK, "prompt", ("prompt",), palette=False),
     Command("newline", ("ctrl+j", "shift+enter"), "New line", "Start a new line.", ASK, "prompt", palette=False),
     Command(
@@ -185,80 +179,4 @@ COMMANDS: tuple[Command, ...] = (
     Command("load_earlier", ("alt+pageup",), "Load earlier", "Show earlier answers of this session.", MOVE, "chat"),
     Command("load_later", ("alt+pagedown",), "Load later", "Show later answers of this session.", MOVE, "chat"),
     Command("to_end", ("ctrl+end",), "Newest", "Go to the end of the newest answer.", MOVE, "chat"),
-    *QUIZ,
-    *TRYING,
-    *EXAM,
-    *STATS,
-    Command("clear", ("ctrl+l",), "Clear", "Clear the answers from view.", APP, "app", slash=True),
-    Command("help", ("f1",), "Help", "Show this help.", APP, "app", ("prompt", "transcript", "library"), slash=True),
-    Command(
-        "library",
-        ("f2",),
-        "Library",
-        "Show documents, their questions and doubts.",
-        APP,
-        "app",
-        ("prompt",),
-        slash=True,
-    ),
-    Command(
-        "rebuild",
-        ("ctrl+r",),
-        "Rebuild",
-        "Build the index anew from the documents.",
-        APP,
-        "app",
-        ("library",),
-        slash=True,
-    ),
-    Command("cancel", ("alt+x",), "Cancel", "Stop the build; the old index stays.", APP, "app"),
-    Command(
-        "command_palette",
-        ("ctrl+p",),
-        "Commands",
-        "Find a command by its name.",
-        APP,
-        "app",
-        palette=False,
-        priority=True,
-    ),
-    Command("change_theme", (), "Theme", "Choose the colours for this session.", APP, "app"),
-    Command(
-        "interrupt",
-        ("ctrl+c",),
-        "Copy or quit",
-        "Copy the selected text; without one, quit at the second press.",
-        APP,
-        "app",
-        palette=False,
-    ),
-    Command("quit", ("ctrl+q",), "Quit", "Leave at once.", APP, "app", ("prompt",), slash=True, priority=True),
-    Command("add", ("a",), "Add", "Copy a document or folder into the corpus.", LIBRARY, "library", ("library",)),
-    Command("questions", ("i",), "Questions", "Show the questions of the selected document.", LIBRARY, "library"),
-    Command("doubts", ("d",), "Doubts", "Show what a person should look at.", LIBRARY, "library", ("library",)),
-    Command("leave", ("escape", "f2"), "Back", "Go back to the chat.", LIBRARY, "library", ("library",), palette=False),
-    Command(
-        "edit", ("e",), "Editor", "Open the file at this line in $EDITOR.", LIBRARY, "place", ("place",), palette=False
-    ),
-    Command("close", ("escape",), "Close", "Close this window.", LIBRARY, "dialog", ("dialog", "place"), palette=False),
 )
-
-SLASH = {f"/{command.id}": command for command in COMMANDS if command.slash}
-
-
-def bindings(scope: Scope, *, focus: Focus | None = None) -> list[BindingType]:
-    """The key bindings of a scope.
-
-    Args:
-        scope: Whose commands to bind.
-        focus: The footer of this place; commands of other scopes that it shows are bound too, since a footer shows
-            what is bound nearest to the focus.
-    """
-    made: list[BindingType] = []
-    for command in COMMANDS:
-        shown = bool(focus and focus in command.footer)
-        if command.scope == scope:
-            made += [command.bind(key, shown=shown and not number) for number, key in enumerate(command.keys)]
-        elif shown and command.owner:
-            made.append(command.bind(command.keys[0], shown=True))
-    return made

@@ -1,0 +1,28 @@
+"""The commands of the library and of its dialogs."""
+
+from dltutor.tui.command import Command
+
+LIBRARY_GROUP = "Library"
+
+
+LIBRARY: tuple[Command, ...] = (
+    Command("add", ("a",), "Add", "Copy a document or folder into the corpus.", LIBRARY_GROUP, "library", ("library",)),
+    Command("questions", ("i",), "Questions", "Show the questions of the selected document.", LIBRARY_GROUP, "library"),
+    Command("doubts", ("d",), "Doubts", "Show what a person should look at.", LIBRARY_GROUP, "library", ("library",)),
+    Command(
+        "leave", ("escape", "f2"), "Back", "Go back to the chat.", LIBRARY_GROUP, "library", ("library",), palette=False
+    ),
+    Command(
+        "edit",
+        ("e",),
+        "Editor",
+        "Open the file at this line in $EDITOR.",
+        LIBRARY_GROUP,
+        "place",
+        ("place",),
+        palette=False,
+    ),
+    Command(
+        "close", ("escape",), "Close", "Close this window.", LIBRARY_GROUP, "dialog", ("dialog", "place"), palette=False
+    ),
+)
