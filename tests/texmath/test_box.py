@@ -2,7 +2,7 @@
 
 import pytest
 
-from dltutor.texmath import box
+from dltutor.texmath import box, line
 
 # A formula behind the number of its baseline, and under it what is drawn.
 PICTURES = r"""
@@ -157,6 +157,40 @@ AB + xyz + v⃗
  dy │
 ────│
  dx │ₓ₌₀
+%% 2 \left[\begin{array}{c|c} a & \frac{b}{2} \\ \hline c & d \end{array}\right]
+⎡  │  b ⎤
+⎢a │ ───⎥
+⎢  │  2 ⎥
+⎢──┼────⎥
+⎣c │  d ⎦
+%% 2 \begin{align} a &= \frac{b}{2} \tag{1} \\ cc &= d \tag{2} \end{align}
+      b
+ a = ───    (1)
+      2
+
+cc = d      (2)
+%% 2 \begin{aligned} a &= b \\ &\quad - c \\ \intertext{so that} d &= e \end{aligned}
+a = b
+   − c
+so that
+d = e
+%% 1 \begin{multline} a + b \\ + c \end{multline}
+a + b
+ + c
+%% 1 \left( \frac{a}{b} \middle| \left( c \middle| d \right) \right)
+⎛ a  │        ⎞
+⎜─── │ (c | d)⎟
+⎝ b  │        ⎠
+%% 1 \overleftarrow{AB} + \cancel{x} + \utilde{ab} + \cancel{\frac{a}{b}}
+←─                  ⎛ a ⎞
+AB + x̶ + ab + cancel⎜───⎟
+         ~~         ⎝ b ⎠
+%% 1 x \xleftrightarrow[k]{abc} y \xLeftarrow{f} z
+   abc      f
+x ←────→ y ⇐══ z
+    k
+%% 0 w^* + \theta^{*}_i
+w* + θᵢ*
 %% 1 \frac{\text{模型}}{n}
  模型
 ──────
@@ -204,3 +238,75 @@ def test_what_is_not_understood_is_drawn_as_its_own_lines() -> None:
 def test_nothing_is_drawn_as_one_empty_line() -> None:
     assert box("").lines == ("",)
     assert box("  ").width == 0
+
+
+TWELVE = r"""
+%% w^{(k+1)} = w^{(k)} - \eta\,\nabla_\theta J(w^{(k)})
+w⁽ᵏ⁺¹⁾ = w⁽ᵏ⁾ − η ∇_θ J(w⁽ᵏ⁾)
+w⁽ᵏ⁺¹⁾ = w⁽ᵏ⁾ − η ∇ J(w⁽ᵏ⁾)
+                   θ
+%% \mathcal{N}(z; m, s^2) = \frac{1}{\sqrt{2\pi s^2}} \exp\left(-\frac{(z - m)^2}{2s^2}\right)
+𝒩(z; m, s²) = 1/√(2πs²) exp(−(z − m)²/(2s²))
+                 1       ⎛   (z − m)² ⎞
+𝒩(z; m, s²) = ─────── exp⎜− ──────────⎟
+                ____     ⎝     2s²    ⎠
+               √2πs²
+%% g(u) = \begin{cases} u & \text{if } u \ge 0 \\ a(e^u - 1) & \text{if } u < 0 \end{cases}
+g(u) = { u if u ≥ 0; a(eᵘ − 1) if u < 0
+       ⎧ u          if u ≥ 0
+g(u) = ⎩ a(eᵘ − 1)  if u < 0
+%% K = \begin{bmatrix} k_{11} & k_{12} \\ k_{21} & k_{22} \end{bmatrix}
+K = [k₁₁, k₁₂; k₂₁, k₂₂]
+    ⎡k₁₁  k₁₂⎤
+K = ⎣k₂₁  k₂₂⎦
+%% \mathrm{CE}(t, \hat{t}) = -\sum_{c=1}^{C} t_c \log \hat{t}_c
+CE(t, t̂) = −∑_(c = 1)^C t_c log t̂_c
+              C
+CE(t, t̂) = −  ∑   t  log t̂
+            c = 1  c      c
+%% p_i = \frac{\exp(a_i)}{\sum_{j} \exp(a_j)}
+pᵢ = exp(aᵢ)/(∑ⱼ exp(aⱼ))
+       exp(aᵢ)
+pᵢ = ───────────
+      ∑ exp(aⱼ)
+      j
+%% A(Q, K, V) = \operatorname{softmax}\left(\frac{Q K^\top}{\sqrt{d}}\right) V
+A(Q, K, V) = softmax(QKᵀ/√(d))V
+                    ⎛ QKᵀ ⎞
+A(Q, K, V) = softmax⎜─────⎟V
+                    ⎜  _  ⎟
+                    ⎝ √d  ⎠
+%% \frac{\partial E}{\partial b_i^{(k)}} = \delta_i^{(k)}
+∂E/∂bᵢ⁽ᵏ⁾ = δᵢ⁽ᵏ⁾
+   ∂E
+──────── = δᵢ⁽ᵏ⁾
+ ∂bᵢ⁽ᵏ⁾
+%% D_{\mathrm{KL}}(q \,\|\, p) = \mathbb{E}_{x \sim q}\left[\log \frac{q(x)}{p(x)}\right]
+D_(KL)(q ‖ p) = 𝔼_(x ∼ q)[log(q(x)/p(x))]
+                    ⎡     q(x) ⎤
+D  (q ‖ p) = 𝔼      ⎢log ──────⎥
+ KL           x ∼ q ⎣     p(x) ⎦
+%% m_t = \frac{v_t}{1 - \beta^t}, \quad w_t = w_{t-1} - \frac{\eta}{\sqrt{s_t} + \epsilon} m_t
+mₜ = vₜ/(1 − βᵗ),  wₜ = wₜ₋₁ − η/(√(sₜ) + ϵ) mₜ
+        vₜ                      η
+mₜ = ────────,  wₜ = wₜ₋₁ − ───────── mₜ
+      1 − βᵗ                  __
+                             √sₜ + ϵ
+%% h_t = \tanh(U x_t + W h_{t-1} + c)
+hₜ = tanh(Uxₜ + Whₜ₋₁ + c)
+hₜ = tanh(Uxₜ + Whₜ₋₁ + c)
+%% \theta^* = \arg\min_{\theta \in \mathbb{R}^{p}} \frac{1}{N} \sum_{n=1}^{N} \lVert t_n - f_\theta(x_n) \rVert_2^2
+θ^∗ = arg min_(θ ∈ ℝᵖ) 1/N ∑ₙ₌₁ᴺ ‖tₙ − f_θ(xₙ)‖₂²
+              1    N
+θ* = arg min ───   ∑   ‖tₙ − f (xₙ)‖₂²
+     θ ∈ ℝᵖ   N  n = 1        θ
+"""
+"""The formulas that no library renders all of, each with its one-line form and what is drawn."""
+
+
+@pytest.mark.parametrize("block", TWELVE.removeprefix("\n%% ").removesuffix("\n").split("\n%% "))
+def test_the_twelve_kinds_of_formula_of_the_field_read_well_in_both_forms(block: str) -> None:
+    tex, one, *drawn = block.split("\n")
+
+    assert line(tex) == one
+    assert [row.rstrip() for row in box(tex).lines] == drawn

@@ -28,11 +28,12 @@ FONTS: dict[str, dict[int, str]] = {
 """Translation tables for :meth:`str.translate`."""
 
 FONT_COMMANDS: dict[str, str] = {
-    **dict.fromkeys(("\\mathrm", "\\mathit", "\\mathnormal", "\\mathup", "\\textup"), "plain"),
-    **dict.fromkeys(("\\mathbf", "\\boldsymbol", "\\bm", "\\pmb", "\\bold", "\\mathbfit", "\\symbf"), "bold"),
-    **dict.fromkeys(("\\mathcal", "\\mathscr"), "script"),
-    **dict.fromkeys(("\\mathbb", "\\mathbbm", "\\mathds", "\\Bbb"), "double"),
+    **dict.fromkeys(("\\mathrm", "\\mathit", "\\mathnormal", "\\mathup", "\\symup", "\\symrm"), "plain"),
+    **dict.fromkeys(("\\mathbf", "\\boldsymbol", "\\bm", "\\pmb", "\\bold", "\\mathbfit", "\\symbf", "\\vb"), "bold"),
+    **dict.fromkeys(("\\mathcal", "\\mathscr", "\\symcal", "\\EuScript"), "script"),
+    **dict.fromkeys(("\\mathbb", "\\mathbbm", "\\mathds", "\\Bbb", "\\symbb"), "double"),
     "\\mathfrak": "fraktur",
+    "\\frak": "fraktur",
     "\\mathsf": "sans",
     "\\mathtt": "mono",
 }
@@ -65,16 +66,35 @@ ACCENTS: dict[str, str] = {
     "acute": "\u0301",
     "grave": "\u0300",
     "vec": "\u20d7",
+    "leftvec": "\u20d6",
+    "bivec": "\u20e1",
+    "dddot": "\u20db",
+    "ddddot": "\u20dc",
+    "arc": "\u0311",
+    "undertilde": "\u0330",
+    "underarrow": "\u20ef",
+    "cancel": "\u0336",
 }
 """Combining marks by name."""
 
 ACCENT_COMMANDS: dict[str, str] = {
-    **{"\\" + name: name for name in ACCENTS if name != "ring"},
+    **{"\\" + name: name for name in ACCENTS if name not in {"ring", "leftvec", "bivec", "arc", "underarrow"}},
     "\\mathring": "ring",
     "\\widehat": "hat",
     "\\widetilde": "tilde",
     "\\widecheck": "check",
     "\\overrightarrow": "vec",
+    "\\Vec": "vec",
+    "\\overleftarrow": "leftvec",
+    "\\overleftrightarrow": "bivec",
+    "\\underrightarrow": "underarrow",
+    "\\utilde": "undertilde",
+    "\\underbar": "underline",
+    "\\widebar": "bar",
+    "\\bcancel": "cancel",
+    "\\xcancel": "cancel",
+    "\\sout": "cancel",
+    **dict.fromkeys(("\\overparen", "\\wideparen", "\\overarc"), "arc"),
 }
 
 

@@ -24,11 +24,12 @@ _INNER_SEPARATOR = re.compile(r" ?[|;,:] ?")
 _CANDIDATE = re.compile(
     rf"\\[A-Za-z{{|]|[(\[]|(?<![\w\\./@&#$])(?:[{_LETTER}](?!\w)|[{_LETTER}](?=_)|[{_LETTER}]{{1,4}}(?=[_^\\])|\d)"
 )
-_ENVIRONMENT = re.compile(r"\\begin\{(\w+\*?)\}.*?\\end\{\1\}", re.DOTALL)
+_BEGIN = re.compile(r"\\begin\{(\w+\*?)\}")
 _KNOWN = frozenset(SYMBOLS) | frozenset(CONSTRUCTS) | frozenset(SPACES)
 _RELATIONS = frozenset(name for name, atom in SYMBOLS.items() if atom.kind in {"bin", "rel"})
 _PATH = re.compile(r"[A-Z]:\\\S*")
 _LONGEST = 400  # characters of one bare formula
+_LONGEST_ENVIRONMENT = 4000
 _DEEPEST = 5  # brackets within brackets
 
 
@@ -44,13 +45,24 @@ def runs(text: str) -> Iterator[tuple[int, int]]:
             continue
         if _continues_word(text, start):
             continue
-        environment = _ENVIRONMENT.match(text, start)
-        window = _window(text, start)
-        length, signed = (len(environment.group()), True) if environment else _expression(window, 0, 0)
+        length = _environment(text, start)
+        signed = bool(length)
+        if not length:
+            length, signed = _expression(_window(text, start), 0, 0)
         if signed:
             at = start + length
             if understood(text[start:at]):
                 yield start, at
+
+
+def _environment(text: str, start: int) -> int:
+    """The length of the environment that begins at a place; 0 where none does, or where none ends soon."""
+    opening = _BEGIN.match(text, start)
+    if opening is None:
+        return 0
+    closing = f"\\end{{{opening[1]}}}"
+    end = text.find(closing, opening.end(), start + _LONGEST_ENVIRONMENT)
+    return end + len(closing) - start if end > 0 else 0
 
 
 def _window(text: str, start: int) -> str:

@@ -3,7 +3,8 @@
 What fits one line stays on one: scripts whose characters all have small glyphs are set in them.
 """
 
-from dltutor.texmath.alphabets import accented, lowered, raised
+from dltutor.texmath import tables
+from dltutor.texmath.alphabets import ACCENTS, accented, lowered, raised
 from dltutor.texmath.canvas import (
     NOTHING,
     Box,
@@ -12,11 +13,11 @@ from dltutor.texmath.canvas import (
     gap,
     pile,
     scripted,
-    widened,
     words,
 )
 from dltutor.texmath.fences import braced, fence, fenced, framed, rooted
 from dltutor.texmath.line import primes, render
+from dltutor.texmath.line_tables import goes_on
 from dltutor.texmath.parser import parse
 from dltutor.texmath.spacing import Placed, Role, arrange
 from dltutor.texmath.tree import (
@@ -33,6 +34,7 @@ from dltutor.texmath.tree import (
     Script,
     Space,
     Table,
+    Tag,
     Text,
     Unsupported,
 )
@@ -47,7 +49,34 @@ _MARKS = {
     "ring": "°",
     "acute": "´",
     "grave": "`",
+    "dddot": "...",
+    "ddddot": "....",
+    "arc": "⌒",
 }
+_MARKS_BELOW = {"underline": "‾", "undertilde": "~", "underarrow": "→"}
+_ROOFS = {
+    "bar": ("", "_", ""),
+    "overline": ("", "_", ""),
+    "vec": ("", "─", "→"),
+    "leftvec": ("←", "─", ""),
+    "bivec": ("←", "─", "→"),
+}
+_SHAFTS = {
+    "←": ("←", "─", ""),
+    "↔": ("←", "─", "→"),
+    "⇒": ("", "═", "⇒"),
+    "⇐": ("⇐", "═", ""),
+    "⇔": ("⇐", "═", "⇒"),
+    "=": ("", "═", "═"),
+    "↦": ("├", "─", "→"),
+    "↪": ("╰", "─", "→"),
+    "↩": ("←", "─", "╯"),
+    "↼": ("↼", "─", ""),
+    "↽": ("↽", "─", ""),
+    "⇌": ("↽", "─", "⇀"),
+    "⇄": ("←", "─", "→"),
+}
+"""What an arrow as long as its label begins with, consists of, and ends in."""
 
 
 def box(tex: str) -> Box:
@@ -63,7 +92,7 @@ def _printable(line: str) -> str:
     return "".join(character if character.isprintable() else " " for character in line.expandtabs(4)).rstrip()
 
 
-def lay(node: Node, *, display: bool) -> Box:  # noqa: C901, PLR0911  one case for each kind of node
+def lay(node: Node, *, display: bool) -> Box:  # noqa: C901, PLR0911, PLR0912  one case for each kind
     """One node as a box. ``display``: limits of large operators stand above and below them, as outside scripts."""
     match node:
         case Atom(text) | Text(text):
@@ -79,7 +108,7 @@ def lay(node: Node, *, display: bool) -> Box:  # noqa: C901, PLR0911  one case f
         case Accent(name, body):
             return _accent(name, lay(body, display=display))
         case Fenced(left, body, right):
-            return fenced(left, _divided(body, display=display), right)
+            return fenced(left, lay(body, display=display), right)
         case Table():
             return _table(node, display=display)
         case Brace(body, over):
@@ -90,19 +119,31 @@ def lay(node: Node, *, display: bool) -> Box:  # noqa: C901, PLR0911  one case f
             return framed(lay(body, display=display))
         case Space(width):
             return gap(width)
+        case Tag(text):
+            return words(f"    {text}")
 
 
-def _row(placed: list[Placed], *, display: bool, whole: Box | None = None) -> Box:
-    """Members side by side; bars among them grow to the height of ``whole``, where it is given."""
+def _row(placed: list[Placed], *, display: bool) -> Box:
+    r"""Members side by side; a bar of the ``\middle`` kind among them is as tall as all."""
+    boxes = [lay(member.node, display=display) for member in placed]
+    if any(isinstance(member.node, Atom) and member.node.grows for member in placed):
+        whole = _side_by_side(placed, boxes)
+        boxes = [
+            fence(member.node.text, whole.height, whole.baseline)
+            if isinstance(member.node, Atom) and member.node.grows
+            else box
+            for member, box in zip(placed, boxes, strict=True)
+        ]
+    return _side_by_side(placed, boxes)
+
+
+def _side_by_side(placed: list[Placed], boxes: list[Box]) -> Box:
     parts: list[Box] = []
-    for index, member in enumerate(placed):
-        part = lay(member.node, display=display)
-        if whole is not None and isinstance(member.node, Atom) and member.node.grows:
-            part = fence(member.node.text, whole.height, whole.baseline)
-        space = member.gap or int(bool(index) and _collide(placed[index - 1], parts[-1], member, part))
+    for index, (member, box) in enumerate(zip(placed, boxes, strict=True)):
+        space = member.gap or int(bool(index) and _collide(placed[index - 1], boxes[index - 1], member, box))
         if space:
             parts.append(gap(space))
-        parts.append(part)
+        parts.append(box)
     return beside(parts) if parts else NOTHING
 
 
@@ -113,14 +154,6 @@ def _collide(before: Placed, left: Box, member: Placed, right: Box) -> bool:
     return isinstance(before.node, Script) and left.height > 1 and member.left == "open" and right.height > 1
 
 
-def _divided(body: Node, *, display: bool) -> Box:
-    """The inside of a fence, its middle bars as tall as the whole."""
-    inside = lay(body, display=display)
-    if not isinstance(body, Row) or not any(isinstance(item, Atom) and item.grows for item in body.items):
-        return inside
-    return _row(arrange(body.items), display=display, whole=inside)
-
-
 def _script(node: Script, *, display: bool) -> Box:
     base = lay(node.base, display=display)
     if isinstance(node.base, Fraction) or (isinstance(node.base, Row) and len(node.base.items) > 1):
@@ -128,7 +161,7 @@ def _script(node: Script, *, display: bool) -> Box:
     if node.limits or (display and isinstance(node.base, Atom) and node.base.limits):
         return _limits(base, node.sub, node.sup)
     sub_glyphs = "" if node.sub is None else lowered(render(node.sub))
-    sup_glyphs = "" if node.sup is None else raised(primes(render(node.sup)))
+    sup_glyphs = "" if node.sup is None else _raised(node.sup)
     if base.height > 1:
         sub, sup = _corner(node.sub, sub_glyphs), _corner(node.sup, sup_glyphs)
         return scripted(base, sub, sup) if sub or sup else base
@@ -138,6 +171,12 @@ def _script(node: Script, *, display: bool) -> Box:
     sub = None if node.sub is None or sub_glyphs is not None else lay(node.sub, display=False)
     sup = None if node.sup is None or sup_glyphs is not None else lay(node.sup, display=False)
     return scripted(base, sub, sup, inline)
+
+
+def _raised(node: Node) -> str | None:
+    """A superscript in small glyphs; None where one of its characters has none."""
+    text = primes(render(node))
+    return "*" if text == "∗" else raised(text)  # a lone asterisk is small and high by itself
 
 
 def _corner(node: Node | None, glyphs: str | None) -> Box | None:
@@ -168,67 +207,56 @@ def _fraction(above: Box, below: Box, *, bar: bool) -> Box:
 def _accent(name: str, body: Box) -> Box:
     if body.width == 1 and body.height == 1:
         return words(accented(name, body.lines[0]))
-    if name == "underline":
-        return pile([body, words("‾" * body.width)], 0)
-    if name in {"bar", "overline"}:
-        mark = "_" * body.width
-    elif name == "vec":
-        mark = "─" * (body.width - 1) + "→"
+    if name == "cancel":
+        struck = body.height == 1
+        return words("".join(f"{sign}{ACCENTS[name]}" for sign in body.lines[0])) if struck else _named(name, body)
+    if name in _MARKS_BELOW:
+        return pile([body, words(_MARKS_BELOW[name] * body.width)], 0)
+    if name in _ROOFS:
+        left, dash, right = _ROOFS[name]
+        mark = left + dash * (body.width - len(left + right)) + right
     else:
         mark = _MARKS[name]
     return pile([words(mark), body], 1)
 
 
+def _named(name: str, body: Box) -> Box:
+    """A body in brackets after the name of what is done to it."""
+    return beside((words(name), fenced("(", body, ")")))
+
+
 def _arrow(node: Arrow) -> Box:
     over, under = lay(node.over, display=False), lay(node.under, display=False)
-    length = max(over.width, under.width) + 2
-    dashes = ("═" if node.glyph == "⇒" else "─") * (length - 1)
-    shaft = node.glyph + dashes if node.glyph == "←" else dashes + node.glyph
-    parts = [part for part in (over, words(shaft), under) if part.width]
+    dashes = max(over.width, under.width) + 1
+    left, dash, right = _SHAFTS.get(node.glyph, ("", "─", node.glyph))
+    parts = [part for part in (over, words(left + dash * dashes + right), under) if part.width]
     return pile(parts, 1 if over.width else 0)
 
 
 def _table(node: Table, *, display: bool) -> Box:
     count = max(len(row) for row in node.rows)
     cells = [[_cell(node, row, column, display=display) for column in range(count)] for row in node.rows]
-    widths = [max(row[column].width for row in cells) for column in range(count)]
-    between = 0 if node.style == "aligned" else 2
-    lines: list[Box] = []
-    for row in cells:
-        parts: list[Box] = []
-        for column, cell in enumerate(row):
-            if column:
-                parts.append(gap(2 if node.style == "aligned" and column % len(node.columns) == 0 else between))
-            parts.append(widened(cell, widths[column], _alignment(node, column)))
-        lines.append(beside(parts))
-    grid = _stacked(lines)
+    grid = tables.grid(node, cells, [_tag(row) for row in node.rows])
     if node.style == "cases":
         grid = beside((gap(1), grid)) if node.left else beside((grid, gap(1)))
     return fenced(node.left, grid, node.right)
+
+
+def _tag(row: tuple[Node, ...]) -> Box | None:
+    """The number of an equation."""
+    last = row[-1].items[-1:] if isinstance(row[-1], Row) else ()
+    return words(last[0].text) if last and isinstance(last[0], Tag) else None
 
 
 def _cell(node: Table, row: tuple[Node, ...], column: int, *, display: bool) -> Box:
     if column >= len(row):
         return NOTHING
     cell = row[column]
-    # In aligned lines a relation or an operator at a cell's start keeps the air that it has behind an operand.
-    before: Role = "ord" if node.style == "aligned" and column % len(node.columns) else "start"
-    return _row(arrange(cell.items if isinstance(cell, Row) else (cell,), before), display=display)
-
-
-def _alignment(node: Table, column: int) -> str:
-    return node.columns[column % len(node.columns)]
-
-
-def _stacked(lines: list[Box]) -> Box:
-    """Rows of a table, with an empty line between those of which one is taller than a line."""
-    width = max(line.width for line in lines)
-    texts: list[str] = []
-    baselines: list[int] = []
-    for index, line in enumerate(lines):
-        if index and max(line.height, lines[index - 1].height) > 1:
-            texts.append(" " * width)
-        baselines.append(len(texts) + line.baseline)
-        texts.extend(widened(line, width, "l").lines)
-    middle = baselines[len(lines) // 2] if len(lines) % 2 else len(texts) // 2
-    return Box(tuple(texts), middle, width)
+    # A relation or an operator at a cell's start keeps the air that it has behind an operand, where it has one.
+    operand = node.style == "aligned" and column % len(node.columns)
+    continued = node.style in {"aligned", "gathered"} and not column and row is not node.rows[0]
+    before: Role = "ord" if operand or (continued and goes_on(row)) else "start"
+    items = cell.items if isinstance(cell, Row) else (cell,)
+    if column == len(row) - 1 and items and isinstance(items[-1], Tag):
+        items = items[:-1]  # tags have a column of their own
+    return _row(arrange(items, before), display=display)

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from dltutor.texmath import alphabets
-from dltutor.texmath.environments import environment, substack
+from dltutor.texmath import alphabets, lengths, packages
+from dltutor.texmath.environments import environment, old_table, substack
 from dltutor.texmath.symbols import DELIMITERS
 from dltutor.texmath.tree import (
     EMPTY,
@@ -22,15 +22,31 @@ from dltutor.texmath.tree import (
     Row,
     Script,
     Space,
+    Table,
+    Tag,
     Text,
     Unsupported,
 )
+from dltutor.texmath.wording import plain, wording
 
 if TYPE_CHECKING:
     from dltutor.texmath.parser import Parser
 
-_ESCAPES = re.compile(r"\\([#$%&_{} ])")
 _SIDES: dict[str, Kind] = {"l": "open", "r": "close", "m": "sep"}
+_CLASSES: dict[str, Kind] = {
+    "\\mathbin": "bin",
+    "\\mathrel": "rel",
+    "\\mathord": "ord",
+    "\\mathopen": "open",
+    "\\mathclose": "close",
+    "\\mathpunct": "punct",
+}
+_ARROWS = {
+    "\\xleftarrow": "←", "\\xrightarrow": "→", "\\xRightarrow": "⇒", "\\xLeftarrow": "⇐", "\\xmapsto": "↦",
+    "\\xleftrightarrow": "↔", "\\xLeftrightarrow": "⇔", "\\xhookrightarrow": "↪", "\\xhookleftarrow": "↩",
+    "\\xlongequal": "=", "\\xtwoheadrightarrow": "↠", "\\xrightharpoonup": "⇀", "\\xrightharpoondown": "⇁",
+    "\\xleftharpoonup": "↼", "\\xleftharpoondown": "↽", "\\xrightleftharpoons": "⇌", "\\xtofrom": "⇄",
+}  # fmt: skip
 _LIMIT_NAMES = frozenset({"arg max", "arg min", "argmax", "argmin", "max", "min", "sup", "inf", "lim"})
 
 
@@ -43,8 +59,8 @@ def _binomial(parser: "Parser", _: str) -> Node:
 
 
 def _root(parser: "Parser", _: str) -> Node:
-    index = parser.optional()
-    return Root(parser.argument(), None if index is None else parser.formula(index))
+    index = re.sub(r"\\(?:left|up)root\s*(?:\{-?\d+\}|-?\d)", "", parser.optional() or "").strip()
+    return Root(parser.argument(), parser.formula(index) if index else None)
 
 
 def _accent(parser: "Parser", command: str) -> Node:
@@ -71,27 +87,12 @@ def _is_letter(node: Node) -> bool:
 
 def _text(parser: "Parser", _: str) -> Node:
     """Words as they stand; ``$…$`` among them is a formula."""
-    parts = re.split(r"(?<!\\)\$", parser.raw())
-    if len(parts) % 2 == 0:
-        raise Unsupported("a dollar sign in words has no partner")
-    items: list[Node] = []
-    for number, part in enumerate(parts):
-        if number % 2:
-            items.append(parser.formula(part))
-        elif part:
-            items.append(Text(_plain(part)))
-    return items[0] if len(items) == 1 else Row(tuple(items))
+    nodes = wording(parser, parser.raw())
+    return nodes[0] if len(nodes) == 1 else Row(tuple(nodes))
 
 
-def _plain(words: str) -> str:
-    words = re.sub(r"\s+", " ", _ESCAPES.sub(r"\1", words.replace("~", " ")))
-    if "\\" in words:
-        raise Unsupported("a command in words")
-    return words
-
-
-def _operator(parser: "Parser", _: str) -> Node:
-    starred = parser.taken("*")
+def _operator(parser: "Parser", command: str) -> Node:
+    starred = parser.taken("*") or command == "\\operatornamewithlimits"
     name = parser.raw()
     name = re.sub(r"\\(?:[,;:! ]|quad|thinspace)", " ", name)
     name = " ".join(re.sub(r"\\(?:mathrm|text|rm)\b", "", name).replace("{", "").replace("}", "").split())
@@ -101,7 +102,10 @@ def _operator(parser: "Parser", _: str) -> Node:
 
 
 def _mathop(parser: "Parser", _: str) -> Node:
-    body = parser.argument()
+    body = _bare(parser.argument())
+    letters = body.items if isinstance(body, Row) else ()
+    if letters and all(_is_letter(item) for item in letters):
+        body = Text("".join(item.text for item in letters if isinstance(item, Atom)))
     if isinstance(body, Text | Atom):
         return Atom(body.text, "op", limits=True)
     return body
@@ -123,7 +127,7 @@ def _bare(node: Node) -> Node:
 
 
 def _brace(parser: "Parser", command: str) -> Node:
-    brace = Brace(parser.argument(), over=command == "\\overbrace")
+    brace = Brace(parser.argument(), over=command.startswith("\\over"))
     label: Node | None = None
     if parser.taken("^" if brace.over else "_"):
         label = parser.argument()
@@ -135,8 +139,7 @@ def _brace(parser: "Parser", command: str) -> Node:
 def _arrow(parser: "Parser", command: str) -> Node:
     below = parser.optional()
     under = EMPTY if below is None else parser.formula(below)
-    glyph = {"\\xleftarrow": "←", "\\xrightarrow": "→", "\\xRightarrow": "⇒", "\\xmapsto": "↦"}[command]
-    return Arrow(glyph, parser.argument(), under)
+    return Arrow(_ARROWS[command], parser.argument(), under)
 
 
 def _big(parser: "Parser", command: str) -> Node:
@@ -156,12 +159,15 @@ def _not(parser: "Parser", _: str) -> Node:
 
 def _tag(parser: "Parser", _: str) -> Node:
     starred = parser.taken("*")
-    label = _plain(parser.raw())
-    return Row((Space(4), Text(label if starred else f"({label})")))
+    label = plain(parser.raw())
+    return Tag(label if starred else f"({label})")
 
 
-def _modulo(parser: "Parser", _: str) -> Node:
-    return Row((Space(1), Atom("(", "open"), Atom("mod", "op"), parser.argument(), Atom(")", "close")))
+def _modulo(parser: "Parser", command: str) -> Node:
+    if command == "\\mod":
+        return Row((Space(2), Atom("mod", "op"), parser.argument()))
+    name = (Atom("mod", "op"),) if command == "\\pmod" else ()
+    return Row((Space(1), Atom("(", "open"), *name, parser.argument(), Atom(")", "close")))
 
 
 def _frame(parser: "Parser", _: str) -> Node:
@@ -173,34 +179,116 @@ def _label(parser: "Parser", _: str) -> Node:
     return EMPTY
 
 
-def _skip(parser: "Parser", _: str) -> Node:
+def _general_fraction(parser: "Parser", _: str) -> Node:
+    r"""``\genfrac{(}{)}{0pt}{style}{above}{below}``."""
+    left, right = (_bracket(parser) for _ in range(2))
+    bar = not parser.raw().strip().startswith("0")
     parser.raw()
-    return Space(2)
+    body = divided(parser.argument(), parser.argument(), bar=bar, choose=(left, right) == ("(", ")"))
+    return Fenced(left, body, right) if left or right else body
 
 
-CONSTRUCTS: dict[str, Callable[["Parser", str], Node]] = {
-    **dict.fromkeys(("\\frac", "\\dfrac", "\\tfrac", "\\cfrac"), _fraction),
+def _bracket(parser: "Parser") -> str:
+    inner = parser.raw().strip()
+    if inner in {"", "."}:
+        return ""
+    if inner not in DELIMITERS:
+        raise Unsupported(f"{inner} is no bracket")
+    return DELIMITERS[inner][0]
+
+
+def divided(above: Node, below: Node, *, bar: bool, choose: bool) -> Node:
+    """One thing over another: with a bar, as a binomial coefficient, or as two lines."""
+    if bar or choose:
+        return Fraction(above, below, bar)
+    return Table(((above,), (below,)), "stack")
+
+
+INFIXES: dict[str, tuple[str, str, bool]] = {
+    "\\over": ("", "", True),
+    "\\atop": ("", "", False),
+    "\\choose": ("(", ")", False),
+    "\\brack": ("[", "]", False),
+    "\\brace": ("{", "}", False),
+}
+"""TeX's own fractions, which take all that stands before and after them in their group: brackets, and whether a bar."""
+
+
+def infix(command: str, above: Node, below: Node) -> Node:
+    """The fraction that an infix command makes of both sides."""
+    left, right, bar = INFIXES[command]
+    body = divided(above, below, bar=bar, choose=command == "\\choose")
+    return Fenced(left, body, right) if left else body
+
+
+def _class(parser: "Parser", command: str) -> Node:
+    """A symbol that is to be spaced as one of another kind."""
+    body = _bare(parser.argument())
+    kind = _CLASSES[command]
+    return Atom(body.text, kind) if isinstance(body, Atom | Text) else body
+
+
+def _before(parser: "Parser", _: str) -> Node:
+    """Scripts before their base."""
+    above, below = parser.argument(), parser.argument()
+    return Row((Script(EMPTY, below, above), parser.argument()))
+
+
+def _cancelled_to(parser: "Parser", _: str) -> Node:
+    value = parser.argument()
+    return Script(Accent("cancel", parser.argument()), sup=Row((Atom("→"), value)))
+
+
+def _old_root(parser: "Parser", _: str) -> Node:
+    index: list[Node] = []
+    while not parser.taken("\\of"):
+        index.append(parser.argument())
+    return Root(parser.argument(), Row(tuple(index)))
+
+
+CONSTRUCTS: dict[str, Callable[["Parser", str], Node | None]] = {
+    **dict.fromkeys(("\\frac", "\\dfrac", "\\tfrac", "\\cfrac", "\\nicefrac", "\\sfrac", "\\flatfrac"), _fraction),
     **dict.fromkeys(("\\binom", "\\dbinom", "\\tbinom"), _binomial),
     **dict.fromkeys(alphabets.ACCENT_COMMANDS, _accent),
     **dict.fromkeys(alphabets.FONT_COMMANDS, _font),
     **dict.fromkeys(
-        ("\\text", "\\textrm", "\\textbf", "\\textit", "\\textsf", "\\texttt", "\\textnormal", "\\mbox", "\\hbox"),
+        (
+            "\\text \\textrm \\textbf \\textit \\textsf \\texttt \\textsc \\textup \\textnormal \\emph \\mbox \\hbox"
+        ).split(),
         _text,
     ),
     **dict.fromkeys(("\\overset", "\\stackrel"), _over),
-    **dict.fromkeys(("\\underbrace", "\\overbrace"), _brace),
-    **dict.fromkeys(("\\xleftarrow", "\\xrightarrow", "\\xRightarrow", "\\xmapsto"), _arrow),
+    **{f"\\{side}{shape}": _brace for side in ("under", "over") for shape in ("brace", "bracket", "group")},
+    **dict.fromkeys(_ARROWS, _arrow),
+    **dict.fromkeys(_CLASSES, _class),
+    **dict.fromkeys(packages.FENCES, packages.fenced),
+    **dict.fromkeys(packages.DERIVATIVES, packages.derivative),
+    **dict.fromkeys(packages.SKIPPED, packages.shown),
+    **dict.fromkeys(("\\color", "\\require"), packages.colour),
+    **dict.fromkeys(("\\SI", "\\qty"), packages.quantity),
+    **dict.fromkeys(("\\si", "\\unit"), packages.unit),
+    **dict.fromkeys(("\\hspace", "\\mspace"), lengths.skip),
+    **dict.fromkeys(("\\kern", "\\mkern", "\\hskip", "\\mskip"), lengths.kern),
+    **dict.fromkeys(("\\phantom", "\\hphantom"), lengths.phantom),
+    **dict.fromkeys(("\\pmod", "\\pod", "\\mod"), _modulo),
+    **dict.fromkeys(("\\operatorname", "\\operatornamewithlimits"), _operator),
+    **dict.fromkeys(("\\boxed", "\\fbox", "\\framebox"), _frame),
+    **dict.fromkeys(("\\matrix", "\\pmatrix", "\\cases", "\\eqalign"), old_table),
+    "\\fcolorbox": packages.framed_colour,
+    "\\num": packages.number,
+    "\\vphantom": lengths.nothing,
+    "\\rule": lengths.rule,
+    "\\genfrac": _general_fraction,
+    "\\prescript": _before,
+    "\\cancelto": _cancelled_to,
+    "\\root": _old_root,
     **{f"\\{size}{side}": _big for size in ("big", "Big", "bigg", "Bigg") for side in ("", "l", "r", "m")},
     "\\sqrt": _root,
-    "\\operatorname": _operator,
     "\\mathop": _mathop,
     "\\underset": _under,
     "\\not": _not,
     "\\tag": _tag,
-    "\\pmod": _modulo,
-    "\\boxed": _frame,
     "\\label": _label,
-    "\\hspace": _skip,
     "\\begin": environment,
     "\\substack": substack,
 }

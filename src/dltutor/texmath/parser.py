@@ -1,12 +1,14 @@
 """LaTeX to a tree: rows, groups, scripts and brackets. What commands with arguments do is in ``constructs``."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from typing import TypeVar
 
 from dltutor.texmath import brackets
 from dltutor.texmath.alphabets import FONT_SWITCHES, FONTS
-from dltutor.texmath.constructs import CONSTRUCTS
+from dltutor.texmath.constructs import CONSTRUCTS, INFIXES, infix
 from dltutor.texmath.scanner import END, Scanner
-from dltutor.texmath.symbols import CHARACTERS, DELIMITERS, GLYPHS, IGNORED, SPACES, SYMBOLS
+from dltutor.texmath.symbols import CHARACTERS, DELIMITERS, GLYPHS, IGNORED, OWN, SPACES, SYMBOLS
 from dltutor.texmath.tree import (
     EMPTY,
     Atom,
@@ -18,10 +20,12 @@ from dltutor.texmath.tree import (
     Table,
     Unsupported,
 )
+from dltutor.texmath.wording import wording
 
 DEEPEST = 40
 """Groups within groups; deeper ones are shown as their source, well before Python's stack ends."""
 
+_Read = TypeVar("_Read")
 _ROW_ENDS = frozenset({END, "}", "&", "\\\\", "\\cr", "\\right", "\\middle", "\\end"})
 
 
@@ -41,9 +45,10 @@ class Parser(Scanner):
     def __init__(self, tex: str, depth: int = 0) -> None:
         super().__init__(tex)
         self.font = ""
+        self.rules: tuple[int, ...] = ()  # rows of the table read last that have a line above them
         self._depth = depth
 
-    def nested(self, read: Callable[[], Node]) -> Node:
+    def nested(self, read: Callable[[], _Read]) -> _Read:
         """What ``read`` reads, one level deeper; the font in force comes back afterwards."""
         if self._depth >= DEEPEST:
             raise Unsupported("nested too deeply")
@@ -65,7 +70,13 @@ class Parser(Scanner):
         r"""Cells parted by ``&`` in rows parted by ``\\``, up to but without ``end``. An empty last row is dropped."""
         rows: list[tuple[Node, ...]] = []
         cells: list[Node] = []
+        rules: list[int] = []
         while True:
+            if not cells:
+                self._rule(rules, len(rows))
+                while self.peek() in {"\\intertext", "\\shortintertext"}:
+                    self.take()
+                    rows.append(tuple(wording(self, self.raw())[:1]))
             cells.append(self.nested(self.row))
             if self.taken("&"):
                 continue
@@ -79,7 +90,16 @@ class Parser(Scanner):
             raise Unsupported(f"{self.peek() or 'the end'} is in the wrong place")
         if len(rows) > 1 and rows[-1] == (EMPTY,):
             rows.pop()
+        self.rules = tuple(rules)
         return rows
+
+    def _rule(self, rules: list[int], row: int) -> None:
+        r"""Pass over the lines above a row, as ``\hline`` draws them."""
+        while self.peek() in {"\\hline", "\\cline", "\\hdashline", "\\toprule", "\\midrule", "\\bottomrule"}:
+            if self.take() == "\\cline":
+                self.raw()
+            if row not in rules:
+                rules.append(row)
 
     def _row_spacing(self) -> None:
         r"""Pass over the length in ``\\[2pt]``, which terminals can't show."""
@@ -88,16 +108,32 @@ class Parser(Scanner):
             if not length.strip().endswith(("pt", "em", "ex", "mm", "cm", "in")):
                 raise Unsupported("a bracket after a row's end")
 
-    def row(self) -> Row:
+    def row(self, *, nested_infix: bool = False) -> Row:
         """Nodes up to the end of the group, cell or formula."""
         items: list[Node] = []
+        depth = self._depth
         while self.peek() not in _ROW_ENDS:
+            if self.peek() in INFIXES:
+                command, above = self.take(), Row(tuple(brackets.paired(items)))
+                if nested_infix:
+                    raise Unsupported("two fractions in one group")
+                return Row((infix(command, above, self.row(nested_infix=True)),))
             node = self._scripted()
             if isinstance(node, Row) and node.items and isinstance(node.items[0], Space):
                 items.extend(node.items)  # a tag brings its own distance from the formula
             elif node is not None:
                 items.append(node)
+                self._count(node)
+        self._depth = depth
         return Row(tuple(brackets.paired(items)))
+
+    def _count(self, node: Node) -> None:
+        r"""What stands between ``\bigl(`` and ``\bigr)`` is one level deeper, too."""
+        atom = node.base if isinstance(node, Script) else node
+        if isinstance(atom, Atom) and atom.grows:
+            self._depth += (atom.kind == "open") - (atom.kind == "close")
+            if self._depth > DEEPEST:
+                raise Unsupported("nested too deeply")
 
     def group(self) -> Node:
         """The inside of ``{…}``: a single node as itself, more as a row."""
@@ -114,7 +150,10 @@ class Parser(Scanner):
         if lexeme == "{":
             return self.nested(self.group)
         if lexeme[0] == "\\":
-            return self.nested(lambda: self._nucleus() or EMPTY)
+            node = self.nested(self._nucleus)
+            if node is None:
+                raise Unsupported("an argument leaves nothing to see")
+            return node
         return self._character(self.take())
 
     def _script_argument(self) -> Node:
@@ -162,6 +201,8 @@ class Parser(Scanner):
         return self._command(lexeme)
 
     def _command(self, lexeme: str) -> Node | None:
+        if lexeme in OWN and self.peek() == "{":
+            raise Unsupported(f"{lexeme} takes an argument")
         if lexeme in SYMBOLS:
             return self._symbol(SYMBOLS[lexeme])
         if lexeme in CONSTRUCTS:
@@ -226,7 +267,7 @@ class Parser(Scanner):
         parts: list[Node] = [self.row()]
         bars: list[Atom] = []
         while self.taken("\\middle"):
-            bars.append(Atom(self.delimiter(), "sep", grows=True))
+            bars.append(Atom(self.delimiter(), "rel", grows=True))
             parts.append(self.row())
         self.expect("\\right")
         right = self.delimiter()
@@ -236,7 +277,7 @@ class Parser(Scanner):
         if len(items) == 1 and isinstance(items[0], Table) and not items[0].left + items[0].right:
             table = items[0]
             style = "cases" if left == "{" and not right else table.style
-            return Table(table.rows, style, left, right, table.columns)
+            return replace(table, style=style, left=left, right=right)
         return Fenced(left, Row(tuple(items)), right)
 
     def delimiter(self) -> str:

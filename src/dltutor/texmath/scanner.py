@@ -65,9 +65,11 @@ class Scanner:
 
     def peek(self) -> str:
         """The next lexeme that isn't white space; :data:`END` after the last."""
-        while self._tokens[self._at].isspace():
+        lexeme = self._tokens[self._at]
+        while lexeme.isspace():
             self._at += 1
-        return self._tokens[self._at]
+            lexeme = self._tokens[self._at]
+        return lexeme
 
     def take(self) -> str:
         """The next lexeme that isn't white space, moving past it."""

@@ -4,7 +4,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from dltutor.texmath.tree import Accent, Arrow, Atom, Fenced, Fraction, Kind, Node, Row, Script, Space, Text
+from dltutor.texmath.cells import letters
+from dltutor.texmath.tree import (
+    Accent,
+    Arrow,
+    Atom,
+    Brace,
+    Fenced,
+    Fraction,
+    Frame,
+    Kind,
+    Node,
+    Row,
+    Script,
+    Space,
+    Text,
+)
 
 Role: TypeAlias = Kind | Literal["word", "frac", "sign", "start"]
 """What a neighbour sees: besides the kinds of atoms a word, a fraction, a sign without a left operand, or the start."""
@@ -42,6 +57,8 @@ def arrange(items: Sequence[Node], before: Role = "start") -> list[Placed]:
         if left == "bin" and (previous in _NO_OPERAND or not _is_operand(following)):
             left = right = "sign"
         gap = _gap(previous, left)
+        if gap and left in {"op", "word"} and _is_partial(placed):
+            gap = 0  # ∂tanh(x)/∂x: with a space, the slash would divide tanh(x) alone
         if integral and _is_differential(node, following) and previous in {"ord", "close", "frac"}:
             gap = 1
         if space > 1 or left not in _CLOSING:
@@ -67,13 +84,16 @@ def _roles(node: Node) -> tuple[Role, Role]:
             left, right = _text_roles(text)
         case Fraction():
             left = right = "frac"
-        case Fenced():
-            left, right = "open", "close"
+        case Fenced(opening, body, closing):
+            inside = _roles(body)
+            left, right = "open" if opening else inside[0], "close" if closing else inside[1]
+        case Brace(body) | Frame(body):
+            left, right = _roles(body)
         case Arrow():
             left = right = "rel"
         case Row(items) if any(isinstance(item, Text | Fraction) for item in items):
             left, right = _roles(items[0])[0], _roles(items[-1])[1]
-        case Accent(body=body) if not isinstance(body, Atom):
+        case Accent(body=body) if not (isinstance(body, Atom) and letters(body.text) == 1):
             left = right = "word"  # on one line it is: hat(xy)
         case _:
             left = right = "ord"
@@ -110,6 +130,13 @@ def _gap(left: Role, right: Role) -> int:
     else:
         apart = right != "sep" and (left in _APART or right in _APART)
     return int(apart)
+
+
+def _is_partial(placed: Sequence[Placed]) -> bool:
+    """Whether what stands last is a ``∂``, with or without scripts."""
+    node = placed[-1].node if placed else None
+    node = node.base if isinstance(node, Script) else node
+    return isinstance(node, Atom) and node.text == "∂"
 
 
 def _is_integral(node: Node) -> bool:

@@ -7,7 +7,8 @@ Kind = Literal["ord", "op", "big", "bin", "rel", "open", "close", "punct", "sep"
 """What a symbol is to its neighbours, as in TeX: ordinary, named function, large operator, binary operator, relation,
 opening and closing bracket, punctuation; and ``sep``, which parts without any space (``p(y|x)``, ``a/b``)."""
 
-Style = Literal["matrix", "cases", "aligned", "gathered"]
+Style = Literal["matrix", "cases", "aligned", "gathered", "stack"]
+"""How a table's cells belong together; a stack is a few lines in the place of one symbol."""
 
 
 class Unsupported(Exception):  # noqa: N818  not a fault: the caller shows the source instead
@@ -91,13 +92,18 @@ class Fenced:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells. ``columns`` holds l, c or r for each column; the last pair repeats."""
+    """Rows of cells. ``columns`` holds l, c or r for each column; the last pair repeats.
+
+    ``bars`` are the columns before which a vertical line stands, ``rules`` the rows above which a horizontal one does.
+    """
 
     rows: "tuple[tuple[Node, ...], ...]"
     style: Style
     left: str = ""
     right: str = ""
     columns: str = "c"
+    bars: tuple[int, ...] = ()
+    rules: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +130,15 @@ class Frame:
     body: "Node"
 
 
-Node: TypeAlias = Atom | Text | Space | Row | Script | Fraction | Root | Accent | Fenced | Table | Brace | Arrow | Frame
+@dataclass(frozen=True, slots=True)
+class Tag:
+    r"""An equation's number (``\tag``), set apart at its right."""
+
+    text: str
+
+
+Node: TypeAlias = (
+    Atom | Text | Space | Row | Script | Fraction | Root | Accent | Fenced | Table | Brace | Arrow | Frame | Tag
+)
 
 EMPTY = Row()
