@@ -3,7 +3,8 @@
 # TORCH: how torch is installed. A plain install on Linux brings several gigabytes of CUDA libraries; without a GPU use
 #   make run TORCH="--index-url https://download.pytorch.org/whl/cpu"
 #
-# Two files of tests run at a time, each computing with one thread: threads of both would wait for each other.
+# Three files of tests run at a time, each computing with one thread: threads of theirs would wait for each other. What is
+# compiled is kept whatever the shell says: the program is started hundreds of times.
 
 PYTHON ?= python3
 VENV := .venv
@@ -30,7 +31,7 @@ test: $(VENV)/.installed-test  ## lint, types, import contracts, then all tests
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n 3 --dist loadfile
+	PYTHONDONTWRITEBYTECODE= OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n 3 --dist loadfile
 
 lint: $(VENV)/.installed-test  ## lint, types and import contracts alone
 	$(BIN)/ruff check
@@ -41,15 +42,18 @@ format: $(VENV)/.installed-test  ## format the code
 	$(BIN)/ruff format
 	$(BIN)/ruff check --fix
 
-docs: $(VENV)/.installed-test  ## write docs/cli.md, docs/keys.md and the README's table anew from the program itself
+docs: $(VENV)/.installed-test  ## write docs/{cli,keys,settings}.md and the README's table anew from the program itself
 	$(BIN)/python docs/make_pages.py
 
-screenshots: $(VENV)/.installed  ## make the pictures of docs/tutor.md anew
+screenshots: $(VENV)/.installed  ## make the pictures of the pages anew, and the recording, which needs Chromium
 	$(BIN)/python docs/make_screenshots.py
+	$(BIN)/python docs/make_recording.py
 
 bench: $(VENV)/.installed-test  ## measure, side by side with a plain script; prints tables
 	$(BIN)/python benchmarks/run.py
 	$(BIN)/python benchmarks/grading.py
+	$(BIN)/python benchmarks/app.py
+	$(BIN)/python benchmarks/formulas.py
 
 clean:  ## remove .venv and what a build of ./corpus made
 	rm -rf $(VENV) index/generations index/current index/lock

@@ -6,16 +6,11 @@ Every time is a median of interleaved rounds on the machine that runs it; the ra
 """
 
 import argparse
-import fcntl
 import os
-import pty
-import signal
 import statistics
-import struct
 import subprocess
 import sys
 import tempfile
-import termios
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -40,7 +35,6 @@ def main() -> None:
         items = tutor.items()
         print(f"{len(items)} items, {arguments.rounds} rounds, {os.cpu_count()} cores\n")
         cold(config.corpus_dir, config.index_dir, work, arguments.rounds)
-        paint(config.corpus_dir, config.index_dir, arguments.rounds)
         warm(tutor)
         encoding(tutor, arguments.rounds)
         rebuilding(tutor, arguments.rounds)
@@ -78,32 +72,6 @@ def cold(corpus: Path, index: Path, work: Path, rounds: int) -> None:
         f"  dltutor is {seconds['plain script'] / seconds['dltutor ask']:.1f} times faster "
         f"with {memory['dltutor ask'] / memory['plain script']:.0%} of the memory\n"
     )
-
-
-def paint(corpus: Path, index: Path, rounds: int) -> None:
-    """From the shell's prompt to the app's prompt on the screen, in a terminal of 100 by 34 cells."""
-    command = [sys.executable, "-m", "dltutor", "--corpus", str(corpus), "--index", str(index)]
-    times = [_until_shown(command, b"sk a question") for _ in range(rounds)]  # the cursor stands on the A
-    print("first paint of the app    seconds")
-    print(f"  median                 {statistics.median(times):8.2f}\n")
-
-
-def _until_shown(command: Sequence[str], words: bytes) -> float:
-    """Seconds until a program in a terminal of its own has drawn some words."""
-    began = time.perf_counter()
-    child, terminal = pty.fork()
-    if child == 0:
-        os.environ["TERM"] = "xterm-256color"
-        os.execv(command[0], list(command))  # noqa: S606  there is no shell to go through
-    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 34, 100, 0, 0))
-    drawn = b""
-    while words not in drawn:
-        drawn += os.read(terminal, 65536)
-    seconds = time.perf_counter() - began
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    os.close(terminal)
-    return seconds
 
 
 def warm(tutor: Tutor) -> None:

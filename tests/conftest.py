@@ -1,14 +1,19 @@
 """What every test shares: the machine's own settings are shut out."""
 
 import gc
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from forking import Forks
+
 if TYPE_CHECKING:
     from dltutor.bank.item import Item
+    from small_course import Course
+    from tmux_terminal import Terminal
 
 DOCUMENTS = Path(__file__).parent / "documents"
 
@@ -38,6 +43,14 @@ def shipped_items() -> "tuple[Item, ...]":
 
 
 @pytest.fixture(scope="session")
+def forks() -> Iterator[Forks]:
+    """Starts the program in processes of its own, quickly."""
+    opened = Forks({**os.environ, "PYTHONWARNINGS": "error"})
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
 def exported() -> Path:
     """The encoders of this machine's own cache, the default one among them: exporting it takes seconds."""
     from dltutor.search.encoders import encoders_dir, ensure
@@ -55,3 +68,23 @@ def share_encoders(exported: Path) -> Callable[[Path], None]:
         (home / "cache" / "encoders").symlink_to(exported, target_is_directory=True)
 
     return share
+
+
+@pytest.fixture(scope="session")
+def course(share_encoders: Callable[[Path], None], tmp_path_factory: pytest.TempPathFactory) -> "Course":
+    """A small course with a real index, for tests that start the real program."""
+    import small_course
+
+    folder = tmp_path_factory.mktemp("course")
+    share_encoders(folder / "home")
+    return small_course.write(folder, folder / "home")
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> "Iterator[Terminal]":
+    """A terminal in tmux; ask for it where tmux is installed."""
+    from tmux_terminal import Terminal
+
+    opened = Terminal(tmp_path / "tmux")
+    yield opened
+    opened.close()

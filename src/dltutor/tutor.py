@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 from dltutor import library, paths
 from dltutor.bank.choice_rules import rule_in_words
 from dltutor.bank.finding import find_item
-from dltutor.bank.item import Item, KeyPoint, Option, Source
+from dltutor.bank.item import AnswerStatus, Item, KeyPoint, Kind, Option, Source
 from dltutor.bank.parsed import Doubt
-from dltutor.building import build_index, indexed_by, staleness, wanted_model
+from dltutor.building import build_index, indexed_by, indexed_items, staleness, wanted_model
 from dltutor.config import Config
 from dltutor.config import load as load_config
 from dltutor.documents import Documents
@@ -24,7 +24,7 @@ from dltutor.grading.result import Flag, Graded, Grading, PointResult
 from dltutor.library import Addition, BuildReport, DocumentSummary, Stale
 from dltutor.progress import Report, silent
 from dltutor.search.conversation import Conversation
-from dltutor.search.reply import Hit, Match, Reply, Status
+from dltutor.search.reply import Action, Hit, Match, Reply, Status
 
 if TYPE_CHECKING:
     from dltutor.check import Checked
@@ -37,7 +37,9 @@ if TYPE_CHECKING:
     from dltutor.studying import Studying
 
 __all__ = [
+    "Action",
     "Addition",
+    "AnswerStatus",
     "BuildReport",
     "Conversation",
     "DocumentSummary",
@@ -48,6 +50,7 @@ __all__ = [
     "Hit",
     "Item",
     "KeyPoint",
+    "Kind",
     "Match",
     "Option",
     "PointResult",
@@ -240,8 +243,9 @@ class Tutor:
     # The documents
 
     def items(self) -> tuple[Item, ...]:
-        """All items of the corpus as it is on disk now; needs no index."""
-        return self._documents.read()[1].items
+        """All items of the corpus as it is on disk now; needs no index, and is quick where that is up to date."""
+        known = indexed_items(self.config, self._documents.digests())
+        return self._documents.read()[1].items if known is None else known
 
     def item(self, name: str) -> Item:
         """One item by its id. Raises UsageError that names the nearest ids where there is none."""

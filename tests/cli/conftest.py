@@ -9,6 +9,8 @@ import pytest
 from program import Run, environment
 from student import DOCUMENTS, Student
 
+from forking import Forks
+
 CORPUS = {
     "gradients.md": """\
 # Gradients
@@ -65,19 +67,11 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def run(shared_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Run:
+def run(forks: Forks, shared_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Run:
     elsewhere = tmp_path_factory.mktemp("elsewhere")
 
     def start(*arguments: object, stdin: str = "", cwd: Path = elsewhere) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "dltutor", *map(str, arguments)],
-            input=stdin,
-            capture_output=True,
-            text=True,
-            cwd=cwd,
-            env=environment(shared_home),
-            check=False,
-        )
+        return forks.run([*map(str, arguments)], stdin=stdin, cwd=cwd, env=environment(shared_home))
 
     return start
 

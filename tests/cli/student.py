@@ -11,6 +11,7 @@ import pytest
 from program import environment
 
 from dltutor.cli import main
+from small_course import TRIAL_EXAM
 
 DOCUMENTS = {
     "regularisation.md": """\
@@ -61,46 +62,7 @@ topic: pooling
 
 TODO
 """,
-    "exams/trial.md": """\
----
-title: Trial exam
-topic: exams
-time: 30
-credits: 10
-choice: all or nothing
----
-
-# Trial exam
-
-**Time:** 30 minutes.
-
-## Problem 1: Choices (4 credits)
-
-### 1.1 Which of these are activation functions? (4 credits)
-
-- [x] ReLU — a kink at zero
-- [ ] Adam — an optimiser
-- [x] sigmoid — from 0 to 1
-
-## Problem 2: Words (6 credits)
-
-### 2.1 What does a learning rate scale? (2 credits)
-
-The step along the negative gradient.
-
-**Key points**
-
-- (2p) the step along the negative gradient
-
-### 2.2 Why does early stopping help against overfitting? (4 credits)
-
-It ends training before the network fits the noise of the training data, as the error on validation data tells.
-
-**Key points**
-
-- (2p) training ends before noise is fitted
-- (2p) the error on validation data tells when
-""",
+    "exams/trial.md": TRIAL_EXAM,
 }
 
 

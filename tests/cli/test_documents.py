@@ -1,4 +1,5 @@
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -211,3 +212,16 @@ def test_adding_without_a_corpus_begins_ones_own_with_the_shipped_documents(
     assert {"note.md", "regularisation.md"} <= {path.name for path in own.iterdir()}
     (own / "note.md").unlink()
     assert json.loads(run("status", "--json", cwd=tmp_path).stdout)["missing"] is True
+
+
+def test_items_are_those_on_disk_whether_or_not_an_index_holds_them(
+    run: Run, indexed: tuple[object, ...], corpus: Path, tmp_path: Path
+) -> None:
+    without = run("--corpus", corpus, "--index", tmp_path / "none", "items", "--json").stdout
+    assert run(*indexed, "items", "--json").stdout == without
+
+    edited = tmp_path / "edited"
+    shutil.copytree(corpus, edited)
+    (edited / "pooling.md").write_text("# What is a stride?\n\nA step.\n", encoding="utf-8")
+    items = json_lines(run("--corpus", edited, *indexed[2:], "items", "--json").stdout)
+    assert "A step." in [item["answer"] for item in items]

@@ -2,12 +2,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from program import Run
+from program import Run, json_lines
 
 from dltutor import __version__
 from dltutor.cli import hoisted
-from dltutor.config import Config, load
-from dltutor.errors import UsageError
+from dltutor.config import SETTINGS, Config, load
 
 
 def test_the_version_is_printed(run: Run) -> None:
@@ -56,28 +55,6 @@ def test_no_file_means_defaults(tmp_path: Path) -> None:
     assert load(file=tmp_path / "none.toml") == Config()
 
 
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("corpsu = 'x'", "'corpus'"),
-        ("top = 'three'", "1 to 20"),
-        ("top = 99", "1 to 20"),
-        ("math = '3d'", "2d"),
-        ("index = 7", "path"),
-        ("top = ", "TOML"),
-    ],
-)
-def test_a_wrong_setting_is_named_with_what_to_write(tmp_path: Path, text: str, said: str) -> None:
-    file = tmp_path / "config.toml"
-    file.write_text(text, encoding="utf-8")
-
-    with pytest.raises(UsageError) as raised:
-        load(file=file)
-
-    assert said in f"{raised.value.message} {raised.value.hint}"
-    assert str(file) in raised.value.message
-
-
 def test_settings_in_the_file_reach_the_program(run: Run, shared_home: Path) -> None:
     file = shared_home / "config" / "config.toml"
     file.parent.mkdir(exist_ok=True)
@@ -94,3 +71,46 @@ def test_settings_in_the_file_reach_the_program(run: Run, shared_home: Path) -> 
 def test_the_module_is_the_program(run: Run) -> None:
     assert run("--help").stdout.startswith("Usage:")
     assert sys.executable
+
+
+def test_settings_are_listed_changed_and_put_back(run: Run, shared_home: Path) -> None:
+    file = shared_home / "config" / "config.toml"
+    try:
+        done = run("settings", "top", "7")
+        assert (done.returncode, done.stdout) == (0, "")
+        assert str(file) in done.stderr
+        assert run("settings", "top").stdout == "7\n"
+        listed = {row["name"]: row for row in json_lines(run("settings", "--json", "--index", "here").stdout)}
+        assert [*listed] == [*SETTINGS]
+        assert (listed["top"]["value"], listed["top"]["default"], listed["top"]["origin"]) == (7, 3, "file")
+        assert listed["index"]["origin"] == "command line"
+        assert (listed["keys"]["value"], listed["keys"]["origin"]) == ({}, "default")
+        assert run("settings", "--reset", "top").returncode == 0
+        assert [line.split()[:3] for line in run("settings").stdout.splitlines()][2] == ["top", "3", "default"]
+    finally:
+        file.unlink(missing_ok=True)
+
+
+def test_a_wrong_setting_is_a_usage_error_and_changes_nothing(run: Run, shared_home: Path) -> None:
+    for wrong in (
+        ["top", "many"],
+        ["theme", "nordd"],
+        ["keys", "f5"],
+        ["tpo", "3"],
+        ["--reset", "tpo"],
+        ["x", "--reset", "top"],
+    ):
+        done = run("settings", *wrong)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "dltutor: " in done.stderr
+    assert not (shared_home / "config" / "config.toml").exists()
+
+
+def test_the_program_tells_where_everything_is(run: Run, shared_home: Path) -> None:
+    found = json_lines(run("paths", "--json", "--corpus", "notes").stdout)[0]
+
+    assert found["config"] == str(shared_home / "config" / "config.toml")
+    assert found["corpus"].endswith("/notes")
+    assert run("paths", "--corpus", "notes").stdout.splitlines() == [
+        f"{name:<6}  {path}" for name, path in found.items()
+    ]

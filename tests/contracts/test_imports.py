@@ -3,7 +3,7 @@ import sys
 
 import pytest
 
-HEAVY = ("numpy", "faiss", "onnxruntime", "torch", "sentence_transformers", "textual", "bm25s", "markitdown")
+HEAVY = ("numpy", "faiss", "onnxruntime", "torch", "sentence_transformers", "textual", "bm25s", "markitdown", "tomlkit")
 
 
 def loaded(statement: str) -> set[str]:
@@ -40,6 +40,9 @@ def loaded(statement: str) -> set[str]:
         "dltutor.study.agreement",
         "dltutor.study.decisions",
         "dltutor.tui.plain.session",
+        "dltutor.tui.sessions.exporting",
+        "dltutor.tui.sessions.rebuilding",
+        "dltutor.tui.sessions.store",
         "dltutor.tui.describe",
     ],
 )

@@ -1,4 +1,5 @@
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -84,6 +85,12 @@ def test_one_part_of_a_stem_is_asked_as_long_as_there_is_enough_else() -> None:
     items = [item(f"s/{number}", stem="A net.") for number in range(4)] + [item(f"q/{number}") for number in range(3)]
     assert sum(name.startswith("s/") for name in ids(quiz(items, count=4))) == 1
     assert len(quiz(items, count=7)) == 7
+
+
+def test_where_no_topic_has_the_name_what_speaks_of_it_is_asked() -> None:
+    items = [item("n/1", "topic 0"), replace(item("n/2", "topic 0"), question="What does Max Pooling keep?")]
+
+    assert [one.item.id for one in quiz(items, topic="pooling max")] == ["n/2"]
 
 
 def test_only_the_wanted_kind_topic_and_document_are_asked() -> None:

@@ -5,13 +5,12 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from driving import Opened, Workers
+from driving import HeardApp, Opened, Workers
 from fake_tutor import World
 from textual.pilot import Pilot
 
 from dltutor.config import Config
-from dltutor.tui import engine
-from dltutor.tui.app import TutorApp
+from dltutor.tui import engine, grace
 
 
 @pytest.fixture(autouse=True)
@@ -21,6 +20,12 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("SSH_CONNECTION", "SSH_TTY", "TMUX", "DISPLAY", "WAYLAND_DISPLAY", "VISUAL", "EDITOR"):
         monkeypatch.delenv(name, raising=False)
     return tmp_path / "home"
+
+
+@pytest.fixture(autouse=True)
+def no_grace(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keys count from the first moment; what is told of that moment brings its own clock."""
+    monkeypatch.setattr(grace, "SECONDS", 0.0)
 
 
 @pytest.fixture
@@ -41,7 +46,7 @@ def opened(world: World, workers: Workers) -> Opened:
 
     @asynccontextmanager
     async def open_app(size: tuple[int, int] = (80, 24), config: Config | None = None) -> AsyncIterator[Pilot[None]]:
-        app = TutorApp(config or Config(), world.tutor)
+        app = HeardApp(config or Config(), world.tutor)
         app.animation_level = "none"
         async with app.run_test(size=size) as pilot:
             await pilot.pause()

@@ -3,7 +3,10 @@
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
+from typing import Any
 
+from rich.cells import cell_len
+from textual.notifications import SeverityLevel
 from textual.pilot import Pilot
 from textual.widget import Widget
 from textual.widgets import Static
@@ -89,12 +92,40 @@ def last_card(pilot: Pilot[None]) -> str:
     return shown(app_of(pilot).chat.transcript.cards[-1])
 
 
+class HeardApp(TutorApp):
+    """Remembers every notice, since a small one gives way to the next."""
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.heard: list[str] = []
+
+    def tell(self, text: str, *, severity: SeverityLevel = "information") -> None:
+        self.heard.append(text)
+        super().tell(text, severity=severity)
+
+
 def notices(pilot: Pilot[None]) -> str:
-    return "\n".join(notification.message for notification in pilot.app._notifications)
+    assert isinstance(pilot.app, HeardApp)
+    return "\n".join(pilot.app.heard)
 
 
 async def pressed(pilot: Pilot[None], *keys: str) -> str:
     """Press keys, and tell what is shown then."""
     await pilot.press(*keys)
+    await settled(pilot)
+    return shown(pilot.app.screen)
+
+
+def seen(pilot: Pilot[None]) -> list[str]:
+    """The rows of the screen as characters, without any colour."""
+    return [strip.text for strip in pilot.app.screen._compositor.render_strips()]
+
+
+async def clicked(pilot: Pilot[None], text: str) -> str:
+    """Click on the first place where a text is seen, and tell what is shown then."""
+    rows = seen(pilot)
+    row = next((number for number, row in enumerate(rows) if text in row), None)
+    assert row is not None, f"{text!r} is nowhere on:\n" + "\n".join(rows)
+    assert await pilot.click(offset=(cell_len(rows[row].partition(text)[0]), row))
     await settled(pilot)
     return shown(pilot.app.screen)

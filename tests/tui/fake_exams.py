@@ -122,7 +122,7 @@ class FakeStudy:
                 return paper
         raise UsageError(f"There is no paper {name!r}.", hint="There are: small")
 
-    def mixed_paper(self, credits: float, seed: int | None) -> Paper:
+    def mixed_paper(self, credits: float, seed: int | None = None) -> Paper:
         return Paper("mix", f"Mixed, {credits:g} credits", "", PAPER.parts[2:4], None)
 
     def begin_exam(self, paper: Paper, seconds: float | None, predicted: float | None) -> Exam:
@@ -131,8 +131,8 @@ class FakeStudy:
     def exams(self) -> tuple[ExamSummary, ...]:
         return self._exams.all()
 
-    def exam(self, number: int) -> Exam:
-        return self._exams.load(number)
+    def exam(self, number: int | None = None, *, finished: bool = False) -> Exam:
+        return self._exams.load(1 if finished and number is None else number)
 
     def save_exam(self, exam: Exam) -> None:
         self._may_fail("save")

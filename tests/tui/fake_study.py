@@ -96,6 +96,10 @@ class FakeStudy:
             raise UsageError(f"There is no question of the topic {wish.topic} to ask.", hint="Ask for other questions.")
         return self._sitting("quiz", asked[: wish.count], self._history.why)
 
+    def items(self) -> tuple[Item, ...]:
+        self.world.may_fail("items")
+        return self.world.items
+
     def trial(self, item: Item) -> Sitting:
         return self._sitting("try", [item], "chosen")
 
@@ -156,6 +160,27 @@ class FakeStudy:
         self.world.may_fail("act")
         self._history.actions.append((item_id, kind))
         return Card(1, item_id, "", "lecture.md", "1", suspended=kind == "suspend", flagged=kind == "flag")
+
+    def cards(self) -> dict[str, Card]:
+        made: dict[str, Card] = {}
+        for item, kind in self._history.actions:
+            before = made.get(item, Card(1, item, "", "lecture.md", "1"))
+            suspended = kind == "suspend" or (before.suspended and kind != "resume")
+            flagged = kind == "flag" or (before.flagged and kind != "unflag")
+            made[item] = replace(before, suspended=suspended, flagged=flagged)
+        return made
+
+    def orphans(self) -> tuple[Card, ...]:
+        return ()
+
+    def undo(self) -> None:
+        return None
+
+    def clock_warning(self) -> str:
+        return ""
+
+    def item(self, name: str) -> Item:
+        return next(one for one in self.world.items if one.id == name)
 
     def progress(self) -> ProgressReport:
         known = Known((), {}, {}, self.world.items, Plan(), TODAY, agreement(0, (), Bias("")))

@@ -1,20 +1,10 @@
 """A single question in the plain session: a sitting of one question."""
 
-import io
-
 import pytest
-from fake_tutor import FakeTutor, World
+from fake_tutor import World
+from typed_lines import said
 
-from dltutor.config import Config
 from dltutor.grading.result import Grading
-from dltutor.tui.plain.session import PlainSession
-
-
-def said(world: World, *lines: str) -> str:
-    out = io.StringIO()
-    text = "".join(line + "\n" for line in lines)
-    PlainSession(FakeTutor(world), Config(), io.StringIO(text), out).run()  # type: ignore[arg-type]
-    return out.getvalue()
 
 
 @pytest.mark.parametrize("end", ["", "."])
@@ -73,7 +63,7 @@ def test_what_can_not_be_tried_says_why(world: World) -> None:
     assert "type /try and its ID or some words" in text
     assert "a passage of a document, not a question" in text
     assert "There is no item 'lecture/99'" in text
-    assert "/try and an ID or words" in text
+    assert "try [ID or words]: " in text
 
 
 def test_without_an_index_nothing_can_be_tried(world: World) -> None:

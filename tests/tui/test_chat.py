@@ -1,7 +1,10 @@
-from driving import Opened, Workers, app_of, ask, last_card, notices, settled, shown
+from driving import HeardApp, Opened, Workers, app_of, ask, last_card, notices, settled, shown
 from fake_tutor import World, item
 
+from dltutor.config import Config
 from dltutor.errors import IndexProblem, ModelError
+from dltutor.tui.widgets.actions import ActionRow
+from dltutor.tui.widgets.rows import QuestionRow
 from dltutor.tui.widgets.welcome import Welcome
 
 
@@ -160,16 +163,19 @@ async def test_more_brings_the_end_of_the_list_into_view(opened: Opened) -> None
         assert transcript.scroll_y < end <= transcript.scroll_y + transcript.size.height
 
 
-async def test_formulas_are_drawn_and_their_source_is_one_key_away(opened: Opened) -> None:
+async def test_formulas_are_drawn_then_on_one_line_then_as_source_by_one_key(opened: Opened) -> None:
     async with opened() as pilot:
-        await ask(pilot, "What is a learning rate?")
-        assert "The factor η that" in last_card(pilot)
+        await ask(pilot, "What does dropout do?")
+        assert "───" in last_card(pilot)
         await pilot.press("alt+s")
         await settled(pilot)
-        assert r"The factor $\eta$ that" in last_card(pilot)
+        assert "p = 1/2" in last_card(pilot)
         await pilot.press("tab", "f")
         await settled(pilot)
-        assert "The factor η that" in last_card(pilot)
+        assert r"p = \frac{1}{2}" in last_card(pilot)
+        await pilot.press("f")
+        await settled(pilot)
+        assert "───" in last_card(pilot)
 
 
 async def test_an_error_is_shown_on_its_card_with_what_to_do(opened: Opened, world: World) -> None:
@@ -228,3 +234,35 @@ async def test_the_focus_walks_over_the_answers_and_comes_back(opened: Opened) -
         assert cards[1].has_focus
         await pilot.press("escape")
         assert app_of(pilot).chat.prompt.has_focus
+
+
+async def test_everything_under_an_answer_can_be_done_by_mouse(opened: Opened) -> None:
+    async with opened(size=(80, 40)) as pilot:
+        await pilot.click(QuestionRow)
+        await settled(pilot)
+        assert len(app_of(pilot).chat.transcript.cards) == 1
+        await ask(pilot, "What does dropout do?")
+        for word, seen in (("Formulas", "p = 1/2"), ("More", "1 more"), ("Add to review", ""), ("Place", "▶")):
+            row = app_of(pilot).chat.transcript.cards[-1].query_one(ActionRow)
+            await pilot.click(row, offset=(str(row.content).index(word), 0))
+            await settled(pilot)
+            assert seen in shown(pilot.app.screen)
+        assert "Added to your reviews" in notices(pilot)
+        await pilot.press("escape")
+        await pilot.click(app_of(pilot).chat.transcript.cards[-1].query(".source").first(), offset=(2, 0))
+        await settled(pilot)
+        assert "▶" in shown(pilot.app.screen)
+
+
+async def test_a_small_notice_stands_above_the_prompt_and_gives_way_to_the_next(world: World, workers: Workers) -> None:
+    app = HeardApp(Config(), world.tutor)
+    async with app.run_test(size=(60, 20), notifications=True) as pilot:
+        await settled(pilot)
+        await pilot.press(*"a", "ctrl+j", *"b", "ctrl+j")
+        app.tell("first [CLS]")
+        await settled(pilot)
+        app.tell("second [/foo]")
+        await settled(pilot)
+        toasts = list(app.screen.query("Toast"))
+        assert [str(toast.render()) for toast in toasts] == ["second [/foo]"]
+        assert toasts[0].region.bottom == app.chat.prompt.region.y

@@ -1,3 +1,6 @@
+from pathlib import Path
+from typing import get_args
+
 import pytest
 from driving import Opened, Workers, app_of, ask, notices, settled, shown
 from fake_tutor import World
@@ -5,24 +8,30 @@ from textual.widgets import Footer
 from textual.widgets._footer import FooterKey
 
 from dltutor.tui.app import TutorApp
-from dltutor.tui.command import Command
 from dltutor.tui.commands import COMMANDS, SLASH, bindings
-from dltutor.tui.palette import CommandProvider
+from dltutor.tui.keys import keynames
+from dltutor.tui.keys.command import Command, Focus
+from dltutor.tui.keys.palette import CommandProvider
 from dltutor.tui.screens.attempt import AttemptScreen
 from dltutor.tui.screens.chat import ChatScreen
+from dltutor.tui.screens.copying import CopyScreen
 from dltutor.tui.screens.exam import ExamScreen
 from dltutor.tui.screens.exam_list import ExamListScreen
 from dltutor.tui.screens.exam_report import ExamReportScreen
 from dltutor.tui.screens.feedback import FeedbackScreen
-from dltutor.tui.screens.help import HelpScreen
+from dltutor.tui.screens.help import Close, HelpScreen
 from dltutor.tui.screens.library import AddScreen, LibraryScreen
 from dltutor.tui.screens.marking import MarkingScreen
 from dltutor.tui.screens.place import PlaceScreen
 from dltutor.tui.screens.quiz_end import QuizEndScreen
+from dltutor.tui.screens.sessions import SessionsScreen
+from dltutor.tui.screens.settings import SettingsScreen
 from dltutor.tui.screens.stats import StatsScreen
 from dltutor.tui.screens.study import StudyScreen
+from dltutor.tui.screens.themes import ThemesScreen
 from dltutor.tui.widgets.answer_box import AnswerBox
 from dltutor.tui.widgets.confidence import Confidence
+from dltutor.tui.widgets.find import FindLine
 from dltutor.tui.widgets.options import Options
 from dltutor.tui.widgets.prompt import Prompt
 
@@ -42,14 +51,20 @@ HOLDERS: dict[str, tuple[type, ...]] = {
     "exam_report": (ExamReportScreen,),
     "stats": (StatsScreen,),
     "library": (LibraryScreen,),
+    "sessions": (SessionsScreen,),
+    "settings": (SettingsScreen,),
+    "themes": (ThemesScreen,),
     "dialog": (HelpScreen, AddScreen, PlaceScreen),
     "place": (PlaceScreen,),
+    "find": (FindLine,),
+    "copying": (CopyScreen,),
 }
 SCREENS: dict[str, tuple[type, ...]] = {
     "prompt": (ChatScreen,),
     "attempt": (AttemptScreen,),
     "options": (AttemptScreen,),
     "confidence": (AttemptScreen,),
+    "find": (ChatScreen,),
 }
 """Where the actions are that a widget's keys do on its screen."""
 
@@ -98,12 +113,29 @@ async def test_help_tells_of_every_command(opened: Opened) -> None:
     async with opened(size=(120, 40)) as pilot:
         await pilot.press("f1")
         await settled(pilot)
-        text = shown(pilot.app.screen)
+        text = " ".join(shown(pilot.app.screen).split())
         for command in COMMANDS:
             assert command.help in text
-        await pilot.press("escape")
+        await pilot.press(*"theme")
+        await settled(pilot)
+        text = shown(pilot.app.screen)
+        assert "/theme" in text
+        assert "/library" not in text
+        await pilot.press("down", "pagedown", "pageup", "escape")
         await settled(pilot)
         assert pilot.app.screen is app_of(pilot).chat
+
+
+async def test_the_help_is_closed_by_a_click_on_its_mark_or_beside_it(opened: Opened) -> None:
+    async with opened(size=(60, 20)) as pilot:
+        for target, offset in ((Close, (2, 0)), (None, (0, 0))):
+            await pilot.press("f1")
+            await settled(pilot)
+            await pilot.click("#letters")
+            assert isinstance(pilot.app.screen, HelpScreen)
+            await pilot.click(target, offset=offset)
+            await settled(pilot)
+            assert pilot.app.screen is app_of(pilot).chat
 
 
 async def test_the_palette_offers_what_can_be_done_here(opened: Opened) -> None:
@@ -112,6 +144,8 @@ async def test_the_palette_offers_what_can_be_done_here(opened: Opened) -> None:
         wanted = [command for command in COMMANDS if command.palette and command.scope in {"app", "chat"}]
         assert len(offered) == len(wanted)
         assert "Rebuild  (Ctrl+R)" in offered
+        helps = {str(hit.text): hit.help async for hit in CommandProvider(pilot.app.screen).search("more")}
+        assert helps["More  (Alt+M)"] == "Not now: There is no answer yet."
 
 
 async def test_a_command_found_in_the_palette_is_done(opened: Opened) -> None:
@@ -122,6 +156,19 @@ async def test_a_command_found_in_the_palette_is_done(opened: Opened) -> None:
         await pilot.pause(0.3)
         await settled(pilot)
         assert isinstance(pilot.app.screen, LibraryScreen)
+
+
+@pytest.mark.parametrize("place", get_args(Focus))
+def test_no_footer_has_more_than_six_keys_or_is_wider_than_a_terminal(place: Focus) -> None:
+    shown_here = [command for command in COMMANDS if place in command.footer]
+    keys = [command.display or keynames.shown(command.keys[0]) for command in shown_here]
+    assert 1 <= len(shown_here) <= 6
+    assert sum(len(f"{key} {command.label} ") for key, command in zip(keys, shown_here, strict=True)) <= 81
+
+
+def test_every_command_stands_in_the_docs_under_its_name() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "keys.md").read_text(encoding="utf-8")
+    assert [command.id for command in COMMANDS if f"| `{command.id}` |" not in page] == []
 
 
 @pytest.mark.parametrize("width", [60, 120])

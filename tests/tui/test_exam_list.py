@@ -9,6 +9,7 @@ from textual.widgets import OptionList
 
 from dltutor.errors import DltutorError
 from dltutor.tui.exams import open_exams
+from dltutor.tui.keys.keymap import with_keys
 from dltutor.tui.screens.exam_list import NO_PAPERS, ExamListScreen
 from dltutor.tui.screens.exam_start import MixScreen, StartScreen, read_number
 
@@ -49,7 +50,7 @@ async def test_papers_are_listed_with_what_they_ask_for_and_a_mixed_one(opened: 
 async def test_without_papers_it_says_what_one_is(opened: Opened, world: ExamWorld) -> None:
     world.sat = ()
     async with opened() as pilot:
-        assert NO_PAPERS in await listed(pilot)
+        assert with_keys(NO_PAPERS) in await listed(pilot)
         await pressed(pilot, "enter", "down", "enter")
 
 

@@ -49,7 +49,7 @@ async def test_only_what_needs_the_student_is_asked_with_answer_reference_and_ti
         assert "✓ full" in told
         assert "✗ nothing" in told
         assert "switches units off (1 credit)" in told
-        assert "1 of 2 credits · tutor: about 1 of 2 credits (machine estimate, likely 0.5–1.5)" in told
+        assert "1 of 2 credits  [−] [+] · tutor: about 1 of 2 credits (machine estimate, likely 0.5–1.5)" in told
         screen = pilot.app.screen
         assert HIDDEN in "".join(str(block.render()) for block in screen.query("#model MarkdownBlock"))
         rubric = screen.query_one("#rubric")
@@ -89,7 +89,7 @@ async def test_enter_keeps_what_is_shown_and_goes_on_and_b_comes_back_to_it(open
         assert credits_of(world, 2) == 2.0
         told = await pressed(pilot, "b")
         assert "Marking 1 of 2 · 1 still to mark · 2.1" in told
-        assert "2 of 2 credits · you gave 2" in told
+        assert "2 of 2 credits  [−] [+] · you gave 2" in told
 
 
 async def test_a_part_can_be_left_unmarked_and_closing_asks(opened: Opened, world: ExamWorld) -> None:
@@ -97,7 +97,7 @@ async def test_a_part_can_be_left_unmarked_and_closing_asks(opened: Opened, worl
         await handed_in(pilot)
         await pressed(pilot, "enter")
         told = await pressed(pilot, "question_mark")
-        assert "1 part stays unmarked. Close it and see the report? y/n" in told
+        assert "1 part stays unmarked. Close it and see the report?" in told
         await pressed(pilot, "n")
         assert isinstance(pilot.app.screen, MarkingScreen)
         told = await pressed(pilot, "n", "y")

@@ -2,7 +2,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dltutor.grading.result import PointResult
-from dltutor.tui.evidence import pieces
+from dltutor.tui.answers.evidence import pieces
 
 
 def point(evidence: str, band: str = "covered") -> PointResult:

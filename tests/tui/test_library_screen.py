@@ -15,7 +15,7 @@ def table(pilot: Pilot[None], name: str) -> list[str]:
 
 
 async def test_the_library_lists_documents_with_counts_doubts_and_changes(opened: Opened) -> None:
-    async with opened() as pilot:
+    async with opened(size=(110, 24)) as pilot:
         await pilot.press("f2")
         await settled(pilot)
         assert table(pilot, "documents") == [

@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from dltutor.search.reply import Hit, Reply
 from dltutor.tui import describe
-from dltutor.tui.markdown import TutorMarkdown
+from dltutor.tui.answers.markdown import TutorMarkdown
 
 ANSWER = """\
 The net forgets. It **learns** $\\eta$ again. Then it stops.

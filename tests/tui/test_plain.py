@@ -2,18 +2,11 @@ import io
 
 import pytest
 from fake_tutor import FakeTutor, Stale, World
-from typed_lines import Interrupted
+from typed_lines import Interrupted, said
 
 from dltutor.config import Config
 from dltutor.errors import IndexProblem
-from dltutor.tui.plain.session import PlainSession, run_plain
-
-
-def said(world: World, *lines: str) -> str:
-    out = io.StringIO()
-    text = "".join(line + "\n" for line in lines)
-    PlainSession(FakeTutor(world), Config(), io.StringIO(text), out).run()  # type: ignore[arg-type]
-    return out.getvalue()
+from dltutor.tui.plain.session import run_plain
 
 
 def test_an_answer_is_text_with_its_source_and_numbered_neighbours(world: World) -> None:
@@ -79,7 +72,7 @@ def test_options_say_in_words_which_are_right(world: World) -> None:
 def test_the_library_tells_of_documents_and_of_an_index_that_is_behind(world: World) -> None:
     world.stale = Stale(new=("a.md",))
     text = said(world, "library")
-    assert "lecture.md (notes): 7 questions, 6 answered, 1 doubts" in text
+    assert "lecture.md (notes): 7 questions, 6 answered, 1 doubt" in text
     assert "The index is behind: 1 new, 0 edited." in text
 
 
@@ -119,7 +112,7 @@ def test_a_damaged_index_is_built_anew_from_nothing(world: World) -> None:
 
 
 def test_the_question_of_the_last_answer_is_put_into_review(world: World) -> None:
-    text = said(world, "add", "What does dropout do?", "add")
+    text = said(world, "add-to-review", "What does dropout do?", "+")
     assert "Ask for a question first" in text
     assert "Added to your reviews: What does dropout do?" in text
     assert world.history.actions == [("lecture/1", "add")]

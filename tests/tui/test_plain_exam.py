@@ -295,8 +295,9 @@ def test_papers_and_exams_are_listed(exams: ExamWorld) -> None:
 
 def test_a_paper_is_sat_from_the_chat_which_goes_on_after_it(exams: ExamWorld) -> None:
     out = io.StringIO()
-    text = "/exam nothing\n/exam small\n\na c\n/quit\nnew\n/exam resume\nnone\n"
+    text = "/exam nothing\n/exam small\n20\n\na c\n/quit\nnew\n/exam resume\nnone\n"
     PlainSession(exams.tutor(), Config(), io.StringIO(text), out).run()  # type: ignore[arg-type]
     assert "There is no paper 'nothing'." in out.getvalue()
     assert [state.answer for state in exams.kept().parts[:2]] == ["a, c", "none"]
-    assert "A new conversation." in out.getvalue()
+    assert exams.kept().seconds == 1200.0
+    assert "A new session." in out.getvalue()

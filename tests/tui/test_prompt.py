@@ -5,6 +5,7 @@ from textual import events
 from textual.pilot import Pilot
 
 from dltutor import paths
+from dltutor.config import Config
 from dltutor.tui.widgets.prompt import Prompt
 
 
@@ -56,25 +57,27 @@ async def test_the_prompt_grows_to_eight_rows_and_no_further(opened: Opened) -> 
         assert prompt_of(pilot).size.height == 8
 
 
-async def test_the_arrows_walk_through_earlier_prompts_and_bring_the_draft_back(opened: Opened) -> None:
+async def test_the_arrows_walk_through_prompts_that_begin_like_the_draft_and_bring_it_back(opened: Opened) -> None:
     async with opened() as pilot:
-        await ask(pilot, "first")
-        await ask(pilot, "second")
-        await pilot.press("d", "r", "a", "f", "t", "up")
-        assert prompt_of(pilot).text == "second"
+        for prompt in ("What is first?", "why", "what is second?"):
+            await ask(pilot, prompt)
+        await pilot.press(*"what", "up")
+        assert prompt_of(pilot).text == "what is second?"
         await pilot.press("up", "up")
-        assert prompt_of(pilot).text == "first"
+        assert prompt_of(pilot).text == "What is first?"
         await pilot.press("down", "down")
-        assert prompt_of(pilot).text == "draft"
+        assert prompt_of(pilot).text == "what"
+        await pilot.press(*["backspace"] * 4, "up", "up")
+        assert prompt_of(pilot).text == "why"
 
 
 async def test_arrows_move_between_the_rows_of_a_prompt_first(opened: Opened) -> None:
     async with opened() as pilot:
-        await ask(pilot, "earlier")
+        await ask(pilot, "a\nb, earlier")
         await pilot.press("a", "ctrl+j", "b", "up")
         assert prompt_of(pilot).text == "a\nb"
         await pilot.press("up")
-        assert prompt_of(pilot).text == "earlier"
+        assert prompt_of(pilot).text == "a\nb, earlier"
 
 
 async def test_prompts_are_remembered_for_the_next_session(opened: Opened) -> None:
@@ -83,9 +86,11 @@ async def test_prompts_are_remembered_for_the_next_session(opened: Opened) -> No
     lines = (paths.state_dir() / "history.jsonl").read_text(encoding="utf-8").splitlines()
     assert [json.loads(line)["text"] for line in lines] == ["kept [CLS] ∇"]
 
-    async with opened() as pilot:
+    async with opened(config=Config(history=False)) as pilot:
         await pilot.press("up")
         assert prompt_of(pilot).text == "kept [CLS] ∇"
+        await ask(pilot, "private")
+    assert len((paths.state_dir() / "history.jsonl").read_text(encoding="utf-8").splitlines()) == 1
 
 
 async def test_a_known_question_is_suggested_and_right_or_tab_accepts_it(opened: Opened) -> None:
@@ -123,6 +128,12 @@ async def test_keys_take_effect_in_the_order_of_typing_however_fast(opened: Open
         await settled(pilot)
         assert "You asked: ac" in last_card(pilot)
         assert prompt_of(pilot).text == "d"
+        for key in ("tab", "f", "f", "escape", "e", "f"):
+            pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await settled(pilot)
+        # Between Tab and Escape, f is a key of the answer.
+        assert app_of(pilot).chat.transcript.cards[-1].exchange.form == "source"
+        assert prompt_of(pilot).text == "def"
 
 
 async def test_a_digit_alone_picks_from_the_list(opened: Opened) -> None:

@@ -17,8 +17,61 @@ def test_walking_back_and_forth_ends_at_the_unsent_draft(file: Path) -> None:
     history = PromptHistory(file)
     for prompt in ("one", "two"):
         history.add(prompt)
-    assert [history.previous("draft"), history.previous("two"), history.previous("one")] == ["two", "one", None]
-    assert [history.next(), history.next(), history.next()] == ["two", "draft", None]
+    assert [history.previous(""), history.previous("two"), history.previous("one")] == ["two", "one", None]
+    assert [history.next("one"), history.next("two"), history.next("")] == ["two", "", None]
+
+
+def test_a_walk_leads_only_through_prompts_that_begin_like_the_draft(file: Path) -> None:
+    history = PromptHistory(file)
+    for prompt in ("What is Adam?", "why", "What is Adam?", "what else", "what"):
+        history.add(prompt)
+    assert [history.previous("WHAT "), history.previous("what else")] == ["what else", "What is Adam?"]
+    assert history.previous("What is Adam?") is None, "each once"
+    assert [history.next("What is Adam?"), history.next("what else")] == ["what else", "WHAT "]
+    assert history.previous("nothing begins so") is None
+    assert history.next("nothing begins so") is None
+
+
+def test_what_is_changed_on_the_way_begins_a_walk_of_its_own(file: Path) -> None:
+    history = PromptHistory(file)
+    for prompt in ("why so", "what", "why"):
+        history.add(prompt)
+    assert history.previous("") == "why"
+    assert history.previous("wh") == "why"
+    assert history.previous("why") == "what"
+    assert history.next("what!") is None
+
+
+def test_prompts_are_found_by_any_of_their_words_newest_first(file: Path) -> None:
+    history = PromptHistory(file)
+    for prompt in ("What is Adam?", "Is SGD older than Adam", "What is Adam?"):
+        history.add(prompt)
+    assert history.holding("ADAM is") == ["What is Adam?", "Is SGD older than Adam"]
+    assert history.holding("adam rms") == []
+
+
+def test_what_is_not_to_be_kept_is_known_in_this_session_only(file: Path) -> None:
+    kept = [True]
+    history = PromptHistory(file, lambda: kept[0])
+    history.add("kept")
+    kept[0] = False
+    history.add("private")
+    assert history.prompts == ["kept", "private"]
+    assert PromptHistory(file).prompts == ["kept"]
+
+
+@given(st.lists(st.text(max_size=3)), st.text(max_size=2))
+def test_a_walk_up_and_down_again_ends_at_the_draft(prompts: list[str], draft: str) -> None:
+    history = PromptHistory(Path("/nowhere"), lambda: False)
+    for prompt in filter(None, prompts):
+        history.add(prompt)
+    texts = [draft]
+    while (earlier := history.previous(texts[-1])) is not None:
+        assert earlier.casefold().startswith(draft.casefold())
+        texts.append(earlier)
+    assert len(texts) == len(set(texts)) <= 1 + len(set(prompts))
+    for text in reversed(texts[:-1]):
+        assert history.next(texts.pop()) == text
 
 
 def test_the_same_prompt_twice_in_a_row_counts_once(file: Path) -> None:

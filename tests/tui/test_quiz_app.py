@@ -2,13 +2,12 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from driving import Opened, Workers, app_of, ask, last_card, notices, pressed, settled, shown
+from driving import HeardApp, Opened, Workers, app_of, ask, last_card, notices, pressed, settled, shown
 from fake_tutor import GRADING, ITEMS, World, item
 from textual.pilot import Pilot
 
 from dltutor.errors import DltutorError
 from dltutor.study.quizzing import QuizWish
-from dltutor.tui.app import TutorApp
 from dltutor.tui.screens.attempt import AttemptScreen
 from dltutor.tui.screens.feedback import FeedbackScreen
 from dltutor.tui.screens.quiz_end import QuizEndScreen
@@ -245,7 +244,7 @@ async def test_the_end_tells_what_is_known_what_comes_again_and_what_to_read(ope
         assert "1 of 2 right at the first try, 1 more later." in text
         assert "What you can do now\n✓\nWhat does dropout do?" in text
         assert "What comes again tomorrow\n·\nWhat is a learning rate?" in text
-        assert "One thing to read (o opens it)\n▸\nlecture.md · 3 Training · 2" in text
+        assert "One thing to read\n▸\nlecture.md · 3 Training · 2" in text
         await pressed(pilot, "m")
         assert world.history.wishes[-1] == QuizWish(items=("lecture/2",))
         assert "Quiz · question 1 of 1" in shown(pilot.app.screen)
@@ -349,7 +348,7 @@ async def test_without_an_index_a_quiz_says_how_to_build_one(opened: Opened, wor
 
 
 async def test_the_app_can_open_on_a_quiz(world: World, workers: Workers) -> None:
-    app = TutorApp(replace(world.tutor().config), world.tutor, start="quiz", wish=QuizWish(count=2))
+    app = HeardApp(replace(world.tutor().config), world.tutor, start="quiz", wish=QuizWish(count=2))
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         assert "Quiz · question 1 of 2" in shown(pilot.app.screen)

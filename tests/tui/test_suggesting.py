@@ -58,13 +58,13 @@ async def test_a_suggestion_that_comes_late_is_never_put_behind_another_text(ope
 
 async def test_no_old_suggestion_stays_behind_a_prompt_that_is_brought_back(opened: Opened, workers: Workers) -> None:
     async with opened() as pilot:
-        await pilot.press(*"earlier", "enter")
+        await pilot.press(*"what is a lemma", "enter")
         await pilot.press(*"what is a le")
         await settled(pilot)
         workers.hold("asking")
         await pilot.press("up")
         await settled(pilot)
-        assert whole(pilot) == "earlier"
+        assert whole(pilot) == "what is a lemma"
 
 
 async def test_accepting_while_the_tutor_is_busy_writes_a_known_question(opened: Opened, workers: Workers) -> None:

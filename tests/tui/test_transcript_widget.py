@@ -1,10 +1,12 @@
-from driving import Opened, Workers, app_of, ask, last_card, settled, shown
+import asyncio
+
+from driving import Opened, Workers, app_of, ask, last_card, seen, settled, shown
 from fake_tutor import World, item
 from textual.pilot import Pilot
 
 from dltutor.search.reply import Hit, Reply
-from dltutor.tui.exchange import Exchange
-from dltutor.tui.widgets.rows import LoadRow
+from dltutor.tui.answers.exchange import Exchange
+from dltutor.tui.widgets.rows import BelowRow, LoadRow
 from dltutor.tui.widgets.transcript import WINDOW, Transcript
 
 
@@ -33,6 +35,35 @@ async def test_at_most_twenty_answers_are_mounted_and_the_rest_is_offered(opened
         await transcript_of(pilot).add(Exchange(21, "one more"))
         assert mounted(pilot) == list(range(2, 22))
         assert load_rows(pilot) == ["load earlier: 1 more (Alt+PageUp)"]
+
+
+async def test_answers_may_come_while_their_cards_come_and_go_and_no_frame_is_empty(opened: Opened) -> None:
+    async with opened() as pilot:
+        await filled(pilot, WINDOW)
+        transcript, frames = transcript_of(pilot), list[str]()
+        answered = [
+            Exchange(ticket, "?").answered(
+                Reply("?", "answered", 0.9, (Hit(one := item(str(ticket), "?", "Yes."), 0.9, "close", (one.source,)),)),
+                final=True,
+            )
+            for ticket in range(1, 2 * WINDOW)
+        ]
+        pilot.app.screen.screen_layout_refresh_signal.subscribe(
+            pilot.app.screen, lambda _: frames.append("".join(seen(pilot)[: transcript.region.bottom]))
+        )
+        asked = [transcript.add(Exchange(ticket, "?")) for ticket in range(WINDOW + 1, 2 * WINDOW)]
+        await asyncio.gather(*asked, *map(transcript.replace, answered))
+        await settled(pilot)
+        assert mounted(pilot) == list(range(WINDOW, 2 * WINDOW))
+        assert all("Yes." in shown(card) for card in transcript.cards)
+        assert frames
+        assert all("?" in frame for frame in frames)
+        before = transcript.cards, transcript.standing
+        await transcript.reveal(3)
+        assert mounted(pilot) == [1, 2, 3, 4, 5]
+        await transcript.return_to(before[1])
+        await settled(pilot)
+        assert (transcript.cards, transcript.standing) == before
 
 
 async def test_earlier_answers_can_be_loaded_and_later_ones_again(opened: Opened) -> None:
@@ -130,7 +161,7 @@ async def test_a_person_who_scrolled_away_is_not_pulled_back_but_told(opened: Op
         await settled(pilot)
         assert transcript_of(pilot).scroll_y == away
         assert "A new answer is below" in shown(app_of(pilot).chat)
-        await pilot.press("ctrl+end")
+        await pilot.click(BelowRow)
         await settled(pilot)
         assert "A new answer is below" not in shown(app_of(pilot).chat)
         assert "Answered" in last_card(pilot)

@@ -3,6 +3,11 @@
 import io
 from collections.abc import Callable
 
+from fake_tutor import FakeTutor, World
+
+from dltutor.config import Config
+from dltutor.tui.plain.session import PlainSession
+
 
 class TypedLines(io.StringIO):
     """Standard input.
@@ -30,3 +35,11 @@ class Interrupted(TypedLines):
     def _stop_at_end(self) -> None:
         if self.tell() == len(self.getvalue()):
             raise KeyboardInterrupt
+
+
+def said(world: World, *lines: str, config: Config | None = None) -> str:
+    """What a session line by line says to these lines."""
+    out = io.StringIO()
+    text = "".join(line + "\n" for line in lines)
+    PlainSession(FakeTutor(world), config or Config(), io.StringIO(text), out).run()  # type: ignore[arg-type]
+    return out.getvalue()

@@ -24,14 +24,21 @@ from dltutor.cli import (
     grading,
     indexing,
     keeping,
+    keys,
     quizzing,
+    serve,
+    settings,
     stats,
+    transcripts,
 )
+from dltutor.cli.output import say
 from dltutor.cli.session import Session
 from dltutor.errors import DltutorError
 
 GLOBAL_VALUES = ("--corpus", "--index")
 GLOBAL_FLAGS = ("--plain",)
+RESUME = "--resume"
+STOPPED = "dltutor: stopped"
 
 
 class AnyPlace(TyperGroup):
@@ -40,6 +47,14 @@ class AnyPlace(TyperGroup):
     def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]  # its own Context
         """Move the global options to the front, where they are understood."""
         return super().parse_args(ctx, hoisted(args))
+
+    def invoke(self, ctx: typer.Context) -> object:  # type: ignore[override]  # its own Context
+        """Do it; who stops it is told so, since Typer ends it without a word."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            say(STOPPED)
+            raise
 
 
 def hoisted(args: list[str]) -> list[str]:
@@ -54,6 +69,8 @@ def hoisted(args: list[str]) -> list[str]:
             break
         if one in GLOBAL_VALUES and waiting:
             front += [one, waiting.pop(0)]
+        elif one == RESUME and not rest:  # behind a command it is an option of that
+            front += [one, waiting.pop(0) if waiting and not waiting[0].startswith("-") else "last"]
         elif one in GLOBAL_FLAGS or one.startswith(tuple(f"{name}=" for name in GLOBAL_VALUES)):
             front.append(one)
         else:
@@ -86,6 +103,9 @@ def tutor(
     corpus: Annotated[Path | None, typer.Option(help="The folder of documents; else DLTUTOR_CORPUS.")] = None,
     index: Annotated[Path | None, typer.Option(help="Where the index is kept; else DLTUTOR_INDEX.")] = None,
     plain: Annotated[bool, typer.Option("--plain", help="Line by line, for screen readers and pipes.")] = False,
+    resume: Annotated[
+        str, typer.Option(RESUME, help="Go on with the last session, or with the one of this ID.", metavar="[ID]")
+    ] = "",
     _: Annotated[
         bool, typer.Option("--version", help="Print the version and leave.", callback=_version, is_eager=True)
     ] = False,
@@ -94,6 +114,10 @@ def tutor(
     session = Session.of(corpus=corpus, index=index, plain=plain)
     context.obj = session
     if context.invoked_subcommand is None:
+        if resume:
+            from dltutor.tui.sessions import store
+
+            raise typer.Exit(session.run("resume", store.find(resume)))
         raise typer.Exit(session.run())
 
 
@@ -106,8 +130,12 @@ quizzing.register(app)
 exams.register(app)
 stats.register(app)
 keeping.register(app)
+settings.register(app)
+keys.register(app)
+transcripts.register(app)
 exchanging.register(app)
 indexing.register(app)
+serve.register(app)
 
 
 def main() -> None:
@@ -116,19 +144,19 @@ def main() -> None:
     try:
         app()
     except DltutorError as error:
-        sys.stderr.write(f"dltutor: {error.message}\n")
+        say(f"dltutor: {error.message}")
         if error.hint:
-            sys.stderr.write(f"         {error.hint}\n")
+            say(f"         {error.hint}")
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
-        sys.stderr.write("dltutor: stopped\n")
+        say(STOPPED)
         sys.exit(130)
     except BrokenPipeError:
         # Whoever reads the output has had enough; Python must not complain when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except OSError as error:
-        sys.stderr.write(f"dltutor: {error.filename or 'A file'}: {error.strerror}\n")
+        say(f"dltutor: {error.filename or 'A file'}: {error.strerror}")
         sys.exit(1)
 
 

@@ -4,7 +4,7 @@ import json
 import sys
 import time
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TextIO
 
 from dltutor.progress import Progress
 
@@ -16,13 +16,22 @@ if TYPE_CHECKING:
 
 def say(text: str) -> None:
     """Narrate, on standard error."""
-    sys.stderr.write(text + "\n")
+    _write(text, sys.stderr)
     sys.stderr.flush()
 
 
 def put(text: str) -> None:
     """Print data, on standard output."""
-    sys.stdout.write(text + "\n")
+    _write(text, sys.stdout)
+
+
+def _write(text: str, stream: TextIO) -> None:
+    """Write a line: as it is for a program, and without orders to the terminal where there is one."""
+    if stream.isatty():
+        from dltutor.tui.describe import safe
+
+        text = safe(text)
+    stream.write(text + "\n")
 
 
 def put_json(value: Any) -> None:

@@ -26,7 +26,7 @@ def register(app: typer.Typer) -> None:
 def quiz(  # noqa: PLR0913  one for each option
     context: typer.Context,
     *,
-    topic: Annotated[str, typer.Option(help="Only questions of this topic.")] = "",
+    topic: Annotated[str, typer.Option(help="Only questions of this topic, or that speak of it.")] = "",
     document: Annotated[str, typer.Option(help="Only questions of this document.")] = "",
     count: Annotated[int, typer.Option("-n", "--count", help="How many questions.", min=1, max=500)] = 10,
     choice: Annotated[bool, typer.Option("--choice", help="Only multiple choice.")] = False,

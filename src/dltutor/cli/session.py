@@ -35,17 +35,17 @@ class Session:
         """Open the tutor: the app, or line by line where that is asked for or there is no terminal.
 
         Args:
-            start: Where it begins: "quiz", "review", "exams", "paper" or "exam"; empty for the chat.
-            wish: What is wanted of it; see :mod:`dltutor.tui.plain.start`.
+            start: Where it begins: "quiz", "review", "exams", "paper" or "exam"; empty or "resume" for the chat.
+            wish: What is wanted of it; see :mod:`dltutor.tui.plain.start`; to resume, the session.
         """
         if self.plain or not (sys.stdin.isatty() and sys.stdout.isatty()):
-            if start:
+            if start and start != "resume":
                 from dltutor.tui.plain.start import run_start
 
                 return run_start(self.config, sys.stdin, sys.stdout, start, wish)
             from dltutor.tui.plain.session import run_plain
 
-            return run_plain(self.config, sys.stdin, sys.stdout)
+            return run_plain(self.config, sys.stdin, sys.stdout, wish)
         from dltutor.tui.app import run
 
         return run(self.config, start=start, wish=wish)

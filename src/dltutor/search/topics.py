@@ -35,13 +35,15 @@ _LAST_VERB = re.compile(
 )
 """Verbs that end a question: "how does X work", "how is X trained"."""
 _LAST_WORDS = frozenset("exactly actually then here there anyway though bad good useful important necessary".split())
+LONGEST = 100
+"""Words of a message that its topic is looked for in: what was pasted whole has none that a person could read."""
 _ASKED = re.compile(rf"^(?:\w+ )?(?:how|why|when|where|what|which|{_AUXILIARY})\b", re.IGNORECASE)
 
 
 def topic_of(text: str) -> str:
     """What a message is about: all from its first to its last word of content, without the verbs of asking."""
     asked = bool(_ASKED.match(text))
-    short = " ".join(text.split())
+    short = " ".join(text.split()[:LONGEST])
     for pattern, meaning in _FRAMES:
         shorter = " ".join(pattern.sub(meaning, short).split())
         short = shorter if terms(shorter) else short

@@ -25,7 +25,7 @@ class QuizWish:
     """What a student wants to be asked.
 
     Attributes:
-        topic: Only of this topic; empty for any.
+        topic: Only of this topic, or, where none has that name, only what speaks of it; empty for any.
         document: Only from this document; empty for any.
         count: Questions at most.
         kind: Only choices, only open questions, or any.
@@ -156,8 +156,7 @@ def _matching(items: Sequence[Item], cards: Mapping[str, Card], wish: QuizWish, 
         document = find_name(wish.document, {item.source.document for item in items}, "document")
         asked = [item for item in asked if item.source.document == document]
     if wish.topic:
-        topic = find_name(wish.topic, {topic_of(item) for item in asked}, "topic")
-        asked = [item for item in asked if topic_of(item) == topic]
+        asked = _about(wish.topic, asked)
     asked = [item for item in asked if wish.kind in {"any", item.kind}]
     if not asked:
         raise UsageError(f"There is no {_in_words(wish)} to ask.", hint="Ask for other questions, or add documents.")
@@ -167,6 +166,24 @@ def _matching(items: Sequence[Item], cards: Mapping[str, Card], wish: QuizWish, 
             f"Every {_in_words(wish)} is suspended or put off until tomorrow.", hint="Ask for other questions."
         )
     return left
+
+
+def _about(topic: str, items: Sequence[Item]) -> list[Item]:
+    """The questions of a topic; where none has that name, those that speak of it: "dropout", "pooling layer"."""
+    try:
+        name = find_name(topic, {topic_of(item) for item in items}, "topic")
+    except UsageError:
+        words = topic.casefold().split()
+        found = [item for item in items if all(word in _subject(item) for word in words)]
+        if not found:
+            raise
+        return found
+    return [item for item in items if topic_of(item) == name]
+
+
+def _subject(item: Item) -> str:
+    """What a question says that it is about: its own words, other ways to ask it, the headings above it."""
+    return " ".join((item.question, *item.aliases, item.source.trail)).casefold()
 
 
 def _in_words(wish: QuizWish) -> str:

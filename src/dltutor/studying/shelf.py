@@ -56,7 +56,7 @@ class Shelf:
         except (DltutorError, OSError):
             return ""
         front = "".join(f"{name}: {value}\n" for name, value in found.meta.items())
-        return (f"---\n{front}---\n" if front else "") + "\n".join(line for line in found.lines if line.strip())[:HEAD]
+        return (f"---\n{front}---\n" if front else "") + "\n".join(found.lines)[:HEAD]
 
 
 def _told(item: Item, topic: str) -> Item:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -10,9 +11,10 @@ from textual.reactive import var
 
 from dltutor.progress import Progress
 from dltutor.tui import describe, messages, terminal
-from dltutor.tui.app_study import StudyApp
+from dltutor.tui.apps.study import StudyApp
 from dltutor.tui.commands import bindings
 from dltutor.tui.engine import Engine
+from dltutor.tui.keys import command_reasons
 from dltutor.tui.screens.chat import ChatScreen
 
 if TYPE_CHECKING:
@@ -22,19 +24,21 @@ if TYPE_CHECKING:
     from textual.command import Provider
 
     from dltutor.config import Config
-    from dltutor.tui.markdown import Math
+    from dltutor.tui.answers.markdown import Math
     from dltutor.tui.screens.library import LibraryScreen
     from dltutor.tutor import Stale, Tutor
 
 LOOK_EVERY = 5.0
 """Seconds between two looks at the corpus."""
-JOIN = 2.0
-"""Seconds that the engine's threads get to end."""
+JOIN = 1.5
+"""Seconds that the engine's threads get to save what is to be saved, and to end the processes they began."""
+REST = 0.2
+"""Seconds that those get that have nothing to save."""
 
 
 def _command_provider() -> type[Provider]:
     """The palette's source, imported when the palette is first opened."""
-    from dltutor.tui.palette import CommandProvider
+    from dltutor.tui.keys.palette import CommandProvider
 
     return CommandProvider
 
@@ -45,12 +49,11 @@ class TutorApp(StudyApp):
     Args:
         config: The configuration.
         open_tutor: Makes a Tutor; called on the engine's threads, after the first paint.
-        start: Where it begins; see :meth:`dltutor.tui.app_study.StudyApp.begin`. Empty for the chat.
+        start: Where it begins; see :meth:`TutorApp.begin`. Empty for the chat.
         wish: What is wanted of it.
     """
 
     TITLE = "dltutor"
-    SCOPE = "app"
     COMMANDS: ClassVar = {_command_provider}
     BINDINGS: ClassVar[list[BindingType]] = bindings("app")
 
@@ -64,9 +67,8 @@ class TutorApp(StudyApp):
     """The outcome of the last build, until the next question."""
 
     def __init__(self, config: Config, open_tutor: Callable[[], Tutor], *, start: str = "", wish: Any = None) -> None:
-        super().__init__()
+        super().__init__(config)
         self._start = start, wish
-        self.config = config
         self.engine = Engine(self.post_message, open_tutor)
 
     @property
@@ -93,13 +95,18 @@ class TutorApp(StudyApp):
         return ChatScreen(cast("Math", self.config.math), self.config.top)
 
     def on_mount(self) -> None:
-        """Put on the colours, and keep an eye on the corpus."""
-        if self.config.theme in self.available_themes:
-            self.theme = self.config.theme
-        else:
-            self.tell(f"There is no theme {self.config.theme!r}; see {', '.join(sorted(self.available_themes))}.")
-        terminal.on_hangup(self.exit)
+        """Keep an eye on the corpus."""
+        terminal.on_end(self._told_to_end)
         self.set_interval(LOOK_EVERY, self.engine.look)
+
+    def _told_to_end(self) -> None:
+        self.end_soon()
+        self.exit()
+
+    def save_by_force(self) -> None:
+        """Let the engine bring to an end what it saves."""
+        self.engine.stop()
+        self.engine.join(JOIN, REST)
 
     # What the engine tells
 
@@ -192,13 +199,15 @@ class TutorApp(StudyApp):
         """Begin what the command line asked for.
 
         Args:
-            start: "quiz", "review", "exams", "paper" (to begin one) or "exam" (to go on with one).
+            start: "quiz", "review", "exams", "paper" (to begin one), "exam" or "resume" (to go on with one).
             wish: What is wanted of it.
         """
         if start == "quiz":
             self.begin_sitting(lambda study: study.quiz(wish))
         elif start == "review":
             self.begin_sitting(lambda study: study.review(wish.minutes, wish.most))
+        elif start == "resume":
+            self.chat.go_on(wish)
         else:
             self._begin_exam(start, wish)
 
@@ -236,24 +245,23 @@ class TutorApp(StudyApp):
             self.push_screen(LibraryScreen())
 
     async def action_clear(self) -> None:
-        """Clear the answers; the prompt's history stays."""
-        await self.chat.transcript.clear()
-        self.engine.forget()
+        """Clear the view. The session goes on, and so does the conversation."""
+        await self.chat.transcript.hide()
         self.chat.prompt.focus()
 
+    def why_not(self, command_id: str) -> str:
+        """Why a command that works everywhere can't be done now."""
+        return command_reasons.of_app(self.progress, command_id)
+
     def action_rebuild(self) -> None:
-        """Build the index, unless that is under way."""
-        if self.progress is None:
-            self.summary = ""
-            self.progress = Progress("starting")
-            self.engine.build(anew=self.stage == "failed")
+        """Build the index."""
+        self.summary = ""
+        self.progress = Progress("starting")
+        self.engine.build(anew=self.stage == "failed")
 
     def action_cancel(self) -> None:
         """Stop the build under way."""
-        if self.progress is None:
-            self.tell("Nothing is being built.")
-        else:
-            self.engine.cancel()
+        self.engine.cancel()
 
 
 def run(config: Config, *, start: str = "", wish: Any = None) -> int:
@@ -261,10 +269,10 @@ def run(config: Config, *, start: str = "", wish: Any = None) -> int:
 
     Args:
         config: The configuration.
-        start: Where it begins; see :meth:`dltutor.tui.app_study.StudyApp.begin`. Empty for the chat.
+        start: Where it begins; see :meth:`TutorApp.begin`. Empty for the chat.
         wish: What is wanted of it.
 
-    The engine's threads get two seconds to end. If one is still inside a native library then, the process ends
+    The engine's threads get a short while to end. If one is still inside a native library then, the process ends
     without the interpreter's farewell, which would wait for it or abort.
     """
 
@@ -274,11 +282,16 @@ def run(config: Config, *, start: str = "", wish: Any = None) -> int:
         return Tutor.open(config)
 
     app = TutorApp(config, open_tutor, start=start, wish=wish)
+    app.owns_process = True
     terminal.plain_alt_digits()
-    with terminal.quiet_stderr(terminal.log_file()):
+    with terminal.guarded_screen(terminal.log_file()):
         app.run()
-    app.engine.stop()
+        app.ended()
+        app.engine.stop()
+        ended = app.engine.join(JOIN, REST)
     code = app.return_code or 0
-    if not app.engine.join(JOIN):
+    if code:
+        sys.stderr.write(f"dltutor: the app came to a fault of its own; {terminal.log_file()} tells more.\n")
+    if not ended:
         terminal.leave_now(code)
     return code

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from dltutor.progress import Progress
     from dltutor.tutor import BuildReport, Hit, Item, Option, Reply, Source
@@ -34,7 +34,12 @@ NOTES = {
 
 LISTABLE = 9
 """Questions listed at most, since each is picked by one digit."""
-CONTROLS = {code: "\ufffd" for code in (*range(32), 127, *range(128, 160)) if chr(code) not in "\n\t\r"} | {13: None}
+TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+"""Characters that turn others around: a text shows something else than it says with them."""
+CONTROLS: dict[int, str | None] = {
+    **{code: "\ufffd" for code in (*range(32), *range(127, 160), *map(ord, TURNING)) if chr(code) not in "\n\t\r"},
+    13: None,
+}
 
 
 def safe(text: str) -> str:
@@ -57,6 +62,11 @@ def verdict(reply: Reply, hit: Hit | None, *, final: bool = True) -> str:
 def is_remark(reply: Reply) -> bool:
     """Whether a reply is no more than its note: an answer to small talk, say, that nothing was looked up for."""
     return bool(reply.note) and not reply.hits
+
+
+def picked(hit: Hit) -> str:
+    """What is said above an answer that was picked from a list."""
+    return " · ".join(["Picked from the list", *hit_words(hit)])
 
 
 def hit_words(hit: Hit) -> list[str]:
@@ -154,8 +164,11 @@ def _credits(credits_: float | None) -> str:
     return "" if credits_ is None else f" ({credits_:g} p)"
 
 
-def reply_text(reply: Reply, listed: int = LISTABLE) -> str:
-    """A reply as plain text: the verdict, the answer with its source, and up to ``listed`` questions near it."""
+def reply_text(reply: Reply, listed: int = LISTABLE, shown: Callable[[str], str] = prose) -> str:
+    """A reply as plain text: the verdict, the answer with its source, and up to ``listed`` questions near it.
+
+    The document's own text is put as ``shown`` puts it.
+    """
     hit = reply.hits[0] if reply.status == "answered" and reply.hits else None
     blocks = [verdict(reply, hit)]
     if reply.searched_for:
@@ -165,7 +178,7 @@ def reply_text(reply: Reply, listed: int = LISTABLE) -> str:
     if reply.note and reply.hits:
         blocks[0] += f"\n{reply.note}"
     if hit is not None:
-        blocks.append(item_text(hit.item, hit.sources, hit.part))
+        blocks.append(item_text(hit.item, hit.sources, hit.part, shown))
     others = reply.hits[1:] if hit is not None else reply.hits
     if others:
         blocks.append(list_text(others[:listed], heading="Near it:" if hit is not None else "These are near:"))
@@ -174,16 +187,16 @@ def reply_text(reply: Reply, listed: int = LISTABLE) -> str:
     return "\n\n".join(blocks)
 
 
-def item_text(item: Item, sources: Sequence[Source] = (), part: str = "") -> str:
+def item_text(item: Item, sources: Sequence[Source] = (), part: str = "", shown: Callable[[str], str] = prose) -> str:
     """An item as plain text: what it asks, the document's answer, and every place that holds it.
 
     The part of the answer that was asked for stands before the whole, since lines can't be marked for every reader.
     """
     first, *twins = sources or (item.source,)
-    lines = [f"Given: {prose(item.stem)}"] if item.stem else []
-    lines += [f"Question: {prose(item.question)}"] if item.question else []
-    lines += [f"To the point: {prose(part).strip()}"] if part else []
-    lines += ["Answer:", prose(answer_markdown(item)), f"Source: {place(first)}, line {first.line}"]
+    lines = [f"Given: {shown(item.stem)}"] if item.stem else []
+    lines += [f"Question: {shown(item.question)}"] if item.question else []
+    lines += [f"To the point: {shown(part).strip()}"] if part else []
+    lines += ["Answer:", shown(answer_markdown(item)), f"Source: {place(first)}, line {first.line}"]
     lines += ["Also in: " + "; ".join(map(place, twins))] if twins else []
     return "\n".join(lines)
 

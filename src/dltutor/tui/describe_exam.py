@@ -26,7 +26,7 @@ SIGNS = {"answered": "■", "empty": "□", "flagged": "⚑"}
 WARNINGS: dict[Hurry, str] = {
     "short": "10 minutes left.",
     "last": "5 minutes left.",
-    "over": "Time is up. Ctrl+E hands in; you can also go on writing, which is counted as overtime.",
+    "over": "Time is up. {hand_in} hands in; you can also go on writing, which is counted as overtime.",
 }
 ANY_NUMBER = "Any number of options may be right, also none."
 
@@ -95,9 +95,24 @@ def rule(item: Item) -> str:
     return f"{ANY_NUMBER} {describe_grading.rule_line(item)}" if item.options else ""
 
 
+def rule_name(item: Item) -> str:
+    """The same where there is little room: what the rule is called."""
+    return describe_grading.rule_line(item).partition(":")[0] + "." if item.options else ""
+
+
 def rules(paper: Paper) -> list[str]:
-    """The rules that apply to the choices of a paper, each once."""
-    return list(dict.fromkeys(text for part in paper.parts if (text := rule(part.item))))
+    """How the choices of a paper are scored; of several rules only the names, since each question tells its own."""
+    choices = [part.item for part in paper.parts if part.item.options]
+    full, names = (list(dict.fromkeys(map(tell, choices))) for tell in (rule, rule_name))
+    if len(full) < 2:
+        return full
+    listed = "; ".join(name.rstrip(".").lower() for name in names)
+    return [f"{ANY_NUMBER} Which rule counts is told with each question: {listed}."]
+
+
+def instructions(paper: Paper) -> list[str]:
+    """What the paper tells before its first problem, paragraph by paragraph."""
+    return [describe.one_line(text) for text in paper.instructions.split("\n\n") if text.strip()]
 
 
 def state_sign(state: PartState) -> str:

@@ -26,7 +26,10 @@ WHYS: dict[Why, str] = {
     "missed": "missed before",
     "openly": "asked openly: which statements are right, and why?",
 }
-HOW_SURE = "How sure were you? 1 a guess · 2 think so · 3 sure · Enter skips"
+SURE = "How sure were you?"
+SURENESS = {1: "1 a guess", 2: "2 think so", 3: "3 sure", 0: "Enter skips"}
+"""What is said of it, by what an answer is handed in with; 0 for not said."""
+HOW_SURE = f"{SURE} {' · '.join(SURENESS.values())}"
 HINT_COSTS = (
     "Hint 1 of 2 (the best result is now: right but incomplete)",
     "Hint 2 of 2 (whatever you answer, it now counts as: not yet)",
@@ -70,6 +73,11 @@ def as_asked(handed: Handed) -> Graded:
     if graded.item is None or not handed.circumstances.openly:
         return graded
     return replace(graded, item=replace(graded.item, kind="open", options=(), answer=graded.reference))
+
+
+def is_own_word(handed: Handed) -> bool:
+    """Whether nothing was graded, so that only the student can say whether they were right."""
+    return handed.graded.grading.score is None and not handed.circumstances.gave_up
 
 
 def own_word(handed: Handed) -> str:

@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from dltutor.errors import DltutorError, Stopped
 from dltutor.tui import messages
+from dltutor.tui.answers import asking
+from dltutor.tui.keys.keymap import with_keys
 from dltutor.tui.threads import Threads
 from dltutor.tui.trying import find_item, is_id
 from dltutor.tui.worker import Worker
@@ -35,9 +37,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-BUILD_HINT = "Press Ctrl+R to build it."
-HITS = 10
-"""Hits fetched for a question: the answer, those beside it, what ``m`` lists further."""
+BUILD_HINT = "Press {rebuild} to build it."
 LINES_AROUND = 200
 """Lines shown on either side of an item's place."""
 REPORT_EVERY = 0.1
@@ -56,7 +56,8 @@ class Engine(Threads):
         self._open = open_tutor
         self._asking, self._warming = Worker("asking"), Worker("warming")
         self._building, self._reading = Worker("building"), Worker("reading")
-        super().__init__(post, (self._asking, self._warming, self._building, self._reading))
+        orderly = (self._asking, self._building)
+        super().__init__(post, (*orderly, self._warming, self._reading), orderly)
         self._tutor: Tutor | None = None
         self._conversation: Conversation | None = None
         self._reader: Tutor | None = None
@@ -77,14 +78,13 @@ class Engine(Threads):
 
     # Requests: called by the app
 
-    def ask(self, ticket: int, query: str) -> None:
-        """Answer a question; :class:`~messages.AnswerReady` or :class:`~messages.AnswerFailed` carry the ticket."""
-        self._asking.put(
-            lambda: self._guarded(
-                lambda: self._ask(ticket, query),
-                lambda message, hint: messages.AnswerFailed(ticket, message, hint),
-            )
-        )
+    def ask(self, ticket: int, query: str, *, alone: bool = False) -> None:
+        """Answer a question, within the conversation or ``alone``.
+
+        :class:`~messages.AnswerReady` or :class:`~messages.AnswerFailed` carry the ticket.
+        """
+        ask = partial(self._ask, ticket, query, alone=alone)
+        self._asking.put(lambda: self._guarded(ask, partial(messages.AnswerFailed, ticket)))
 
     def pick(self, hit: Hit) -> None:
         """Take the item that the person opened for what the conversation is about."""
@@ -125,9 +125,9 @@ class Engine(Threads):
 
         def do() -> None:
             if encoder and self._has_index and not (self._answering().ready or self._by_words_only):
-                self._waiting.append(lambda: self._asking.put(guarded))
+                self._waiting.append(lambda: self._asking.put(guarded, lasting=lasting))
             elif self._tutor is None:
-                raise DltutorError(self._trouble or "The index could not be loaded.", hint=BUILD_HINT)
+                raise DltutorError(self._trouble or "The index could not be loaded.", hint=with_keys(BUILD_HINT))
             else:
                 result = job(self._tutor.study)
                 self._post(messages.Studied(lambda: take(result)))
@@ -157,7 +157,7 @@ class Engine(Threads):
 
     def add(self, paths: Sequence[Path]) -> None:
         """Copy documents into the corpus."""
-        self._reading.put(lambda: self._guarded(lambda: self._add(paths)))
+        self._reading.put(lambda: self._guarded(lambda: self._add(paths)), lasting=True)
 
     def build(self, *, anew: bool = False) -> None:
         """Bring the index up to date; ``anew`` keeps nothing of it, which a damaged one needs."""
@@ -193,7 +193,7 @@ class Engine(Threads):
     def _not_loaded(self, message: str, _hint: str) -> Message:
         # The hint names a command; here a key does it.
         self._trouble = message
-        return messages.EngineState("failed", message, BUILD_HINT)
+        return messages.EngineState("failed", message, with_keys(BUILD_HINT))
 
     def _warm(self, tutor: Tutor) -> None:
         tutor.warm()
@@ -219,21 +219,21 @@ class Engine(Threads):
 
     def _answering(self) -> Tutor:
         if self._tutor is None or not self._has_index:
-            raise DltutorError(self._trouble or "There is no index to answer from yet.", hint=BUILD_HINT)
+            raise DltutorError(self._trouble or "There is no index to answer from yet.", hint=with_keys(BUILD_HINT))
         return self._tutor
 
-    def _ask(self, ticket: int, query: str) -> None:
+    def _ask(self, ticket: int, query: str, *, alone: bool) -> None:
         tutor = self._answering()
         if tutor.ready:
-            reply = tutor.ask(query, top=HITS, conversation=self._conversation)
+            reply = asking.reply(tutor.ask, query, self._conversation, alone=alone)
             self._post(messages.AnswerReady(ticket, reply, final=True))
             return
         talk = self._conversation
         if talk is not None and not self._by_words_only:
             talk = talk.copy()  # the better reply that follows is the one to remember
-        reply = tutor.ask_by_words(query, top=HITS, conversation=talk)
+        reply = asking.reply(tutor.ask_by_words, query, talk, alone=alone)
         if not self._by_words_only:
-            self._waiting.append(lambda: self.ask(ticket, query))
+            self._waiting.append(lambda: self.ask(ticket, query, alone=alone))
         self._post(messages.AnswerReady(ticket, reply, final=self._by_words_only))
 
     def _talk(self, do: Callable[[Conversation], None]) -> None:

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from dltutor.study.exams.exam import Exam
     from dltutor.study.exams.paper import Paper
     from dltutor.study.exams.report import ExamReport
+    from dltutor.tui.answers.markdown import Math
     from dltutor.tui.app import TutorApp
-    from dltutor.tui.markdown import Math
     from dltutor.tui.screens.exam import ExamScreen
     from dltutor.tui.screens.exam_start import Start
     from dltutor.tui.screens.marking import MarkingScreen
@@ -128,7 +128,7 @@ def close(app: TutorApp, screen: MarkingScreen | None, exam: Exam) -> None:
             screen.dismiss()
         app.engine.study(lambda study: study.exam_report(exam), lambda report: _show_report(app, exam, report))
 
-    app.engine.study(lambda study: study.close_marking(exam), take)
+    app.engine.study(lambda study: study.close_marking(exam), take, lasting=True)
 
 
 def _show_report(app: TutorApp, exam: Exam, report: ExamReport) -> None:

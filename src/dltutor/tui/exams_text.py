@@ -41,7 +41,8 @@ def paper_line(paper: Paper) -> str:
 def begin_text(exam: Exam) -> str:
     """What is sat, how much time there is, and by which rules."""
     rules = dict.fromkeys(describe_grading.rule_line(part.item) for part in exam.paper.parts if part.item.options)
-    return "\n".join([paper_line(exam.paper), describe_exam.clock(exam), *rules])
+    told = describe_exam.instructions(exam.paper)
+    return "\n".join([paper_line(exam.paper), *told, describe_exam.clock(exam), *rules])
 
 
 def part_lines(exam: Exam, index: int, *, with_stem: bool) -> list[str]:

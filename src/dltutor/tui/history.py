@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,47 +12,70 @@ KEPT = 1000
 
 
 class PromptHistory:
-    """Earlier prompts, and a place in them while a person walks through.
+    """Earlier prompts, and a walk through those that begin like what has been typed.
 
     A history that can't be read or written is an empty one: it must never stand between a person and their question.
+
+    Args:
+        file: Where it is kept.
+        is_kept: Asked before each prompt is written; what isn't is known in this session only.
     """
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, is_kept: Callable[[], bool] = lambda: True) -> None:
         self._file = file
+        self._is_kept = is_kept
         self._prompts: list[str] | None = None
+        self._walk: list[str] = []
         self._place = 0
-        self._draft = ""
 
     @property
     def prompts(self) -> list[str]:
         """Oldest first; read from the file when first asked for."""
         if self._prompts is None:
             self._prompts = _read(self._file)
-            self._place = len(self._prompts)
         return self._prompts
 
     def add(self, prompt: str) -> None:
         """Remember a prompt that was sent; the same one twice in a row counts once."""
         if not self.prompts or self.prompts[-1] != prompt:
             self.prompts.append(prompt)
-            _append(self._file, prompt)
-        self._place, self._draft = len(self.prompts), ""
+            if self._is_kept():
+                _append(self._file, prompt)
+        self._walk = []
 
     def previous(self, text: str) -> str | None:
-        """The prompt before the present place, or None at the beginning; ``text`` is kept as the draft if unsent."""
-        if not self.prompts or self._place == 0:
-            return None
-        if self._place == len(self.prompts):
-            self._draft = text
-        self._place -= 1
-        return self.prompts[self._place]
+        """The prompt before the present place, or None where there is none.
 
-    def next(self) -> str | None:
-        """The prompt after the present place, in the end the draft, then None."""
-        if self._place >= len(self.prompts):
+        Args:
+            text: What stands in the prompt. What isn't where the walk has led to is a draft, with which a new walk
+                begins: only through prompts that begin like it, capitals aside.
+        """
+        if not self._walk or self._walk[self._place] != text:
+            self._walk = [*self._beginning_like(text), text]
+            self._place = len(self._walk) - 1
+        if self._place == 0:
+            return None
+        self._place -= 1
+        return self._walk[self._place]
+
+    def next(self, text: str) -> str | None:
+        """The prompt after the present place, in the end the draft; None beyond it and where no walk goes on."""
+        if self._place + 1 >= len(self._walk) or self._walk[self._place] != text:
             return None
         self._place += 1
-        return self._draft if self._place == len(self.prompts) else self.prompts[self._place]
+        return self._walk[self._place]
+
+    def holding(self, words: str) -> list[str]:
+        """Prompts that hold all the words, capitals aside; newest first, each once."""
+        wanted = words.casefold().split()
+        newest = dict.fromkeys(reversed(self.prompts))
+        return [prompt for prompt in newest if all(word in prompt.casefold() for word in wanted)]
+
+    def _beginning_like(self, draft: str) -> list[str]:
+        """Prompts that begin with the draft and go on, oldest first, each where it was last sent."""
+        start = draft.casefold()
+        newest = dict.fromkeys(reversed(self.prompts))
+        return [one for one in reversed(newest) if one.casefold().startswith(start) and one != draft]
 
 
 def _read(file: Path) -> list[str]:

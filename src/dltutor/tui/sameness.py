@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from dltutor.study.recognised import Ask
-    from dltutor.tui.app_study import StudyApp
+    from dltutor.tui.apps.study import StudyApp
 
 
 def ask_first(app: StudyApp, then: Callable[[], object]) -> None:
@@ -29,9 +29,9 @@ def ask_first(app: StudyApp, then: Callable[[], object]) -> None:
             if item is None:
                 app.put_off.add(ask.card.id)
             elif item:
-                app.engine.study(lambda study: study.say_same(ask.card.id, item), lambda _: None)
+                app.engine.study(lambda study: study.say_same(ask.card.id, item), lambda _: None, lasting=True)
             else:
-                app.engine.study(lambda study: study.say_gone(ask.card.id), lambda _: None)
+                app.engine.study(lambda study: study.say_gone(ask.card.id), lambda _: None, lasting=True)
             _ask(rest, then)
 
         app.push_screen(SamenessScreen(ask, len(rest)), said)

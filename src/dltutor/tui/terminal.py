@@ -1,12 +1,14 @@
-"""What the app does to the terminal and the process around it: the guarded standard error, the editor, the way out."""
+"""What the app does to the terminal and the process around it: the guarded screen, the editor, the way out."""
 
 import asyncio
+import io
 import logging
 import os
 import shlex
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -20,10 +22,15 @@ from dltutor.errors import DltutorError
 TEXT_FILES = {".md", ".markdown", ".txt", ".tex", ".csv", ".tsv", ".json", ".jsonl", ".ipynb", ".html", ".htm", ".rst"}
 
 
-def on_hangup(leave: Callable[[], object]) -> None:
-    """Leave in good order when the terminal is closed (a window, a connection): what was written is saved then."""
-    with suppress(NotImplementedError, AttributeError, ValueError, RuntimeError):  # not on every platform or thread
-        asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, leave)
+def on_end(leave: Callable[[], object]) -> None:
+    """Leave in good order when the terminal is closed (a window, a connection) or the program is told to end.
+
+    What was written is saved then, and the terminal is as it was.
+    """
+    loop = asyncio.get_running_loop()
+    for name in ("SIGHUP", "SIGTERM"):
+        with suppress(NotImplementedError, AttributeError, ValueError, RuntimeError):  # not on every platform or thread
+            loop.add_signal_handler(getattr(signal, name), leave)
 
 
 def log_file() -> Path:
@@ -32,12 +39,13 @@ def log_file() -> Path:
 
 
 @contextmanager
-def quiet_stderr(file: Path) -> Iterator[None]:
-    """Send file descriptor 2 into a file, and keep the terminal for the app.
+def guarded_screen(file: Path) -> Iterator[None]:
+    """Send file descriptors 1 and 2 into a file, and keep the terminal for the app.
 
-    Native libraries write to the descriptor, past anything Python can redirect, in the midst of the screen. Textual
-    draws on ``sys.__stderr__``, which therefore gets a descriptor of its own; where standard error isn't a terminal
-    but standard output is, the app draws on that.
+    Native libraries write to the descriptors, past anything Python can redirect, in the midst of the screen, or of the
+    packets that a browser is sent. Textual draws on ``sys.__stderr__``, in a browser on ``sys.__stdout__``, which
+    therefore get descriptors of their own; where standard error isn't a terminal but standard output is, the app draws
+    on that.
     """
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -46,21 +54,28 @@ def quiet_stderr(file: Path) -> Iterator[None]:
         # Without a log the screen may be spoilt, which is better than no screen.
         yield
         return
-    screen = os.dup(2 if os.isatty(2) or not os.isatty(1) else 1)
-    before, saved = sys.__stderr__, os.dup(2)
+    before, saved = (sys.__stdout__, sys.__stderr__), (os.dup(1), os.dup(2))
     handler = _start_logging(file)
-    with open(screen, "w", encoding="utf-8", errors="replace") as drawn_on:  # noqa: PTH123  a descriptor
-        sys.__stderr__ = drawn_on  # type: ignore[misc]
-        os.dup2(log_to, 2)
+    with _opened(os.dup(1)) as out, _opened(os.dup(2 if os.isatty(2) or not os.isatty(1) else 1)) as drawn_on:
+        sys.__stdout__, sys.__stderr__ = out, drawn_on  # type: ignore[misc]
+        sys.stdout.flush()
+        for number in (1, 2):
+            os.dup2(log_to, number)
         try:
             yield
         finally:
-            sys.__stderr__ = before  # type: ignore[misc]
-            os.dup2(saved, 2)
-            os.close(saved)
+            sys.stdout.flush()  # what was printed meanwhile belongs into the log
+            sys.__stdout__, sys.__stderr__ = before  # type: ignore[misc]
+            for number, kept in zip((1, 2), saved, strict=True):
+                os.dup2(kept, number)
+                os.close(kept)
             os.close(log_to)
             logging.getLogger("dltutor").removeHandler(handler)
             handler.close()
+
+
+def _opened(descriptor: int) -> io.TextIOWrapper:
+    return open(descriptor, "w", encoding="utf-8", errors="replace")
 
 
 def _start_logging(file: Path) -> logging.Handler:
@@ -96,8 +111,8 @@ def edit(command: list[str]) -> None:
         DltutorError: The editor can't be started.
     """
     try:
-        # Its standard error is the terminal, not the log that descriptor 2 leads to meanwhile.
-        subprocess.run(command, check=False, stderr=sys.__stderr__)  # noqa: S603  the person's own editor
+        # Its output goes to the terminal, not to the log that descriptors 1 and 2 lead to meanwhile.
+        subprocess.run(command, check=False, stdout=sys.__stdout__, stderr=sys.__stderr__)  # noqa: S603  the person's
     except OSError as error:
         hint = "Mend $VISUAL or $EDITOR."
         raise DltutorError(f"{command[0]} can't be started: {error.strerror}.", hint=hint) from None
@@ -111,6 +126,14 @@ def plain_alt_digits() -> None:
     sequences = cast("dict[str, object]", ANSI_SEQUENCES_KEYS)
     for digit in "0123456789":
         sequences.pop(f"\x1b{digit}", None)
+
+
+def within(seconds: float, force: Callable[[], object]) -> threading.Timer:
+    """Use force unless what is returned is cancelled in time; on a thread of its own, whatever the others wait for."""
+    timer = threading.Timer(seconds, force)
+    timer.daemon = True
+    timer.start()
+    return timer
 
 
 def leave_now(code: int) -> None:

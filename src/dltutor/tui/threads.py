@@ -27,11 +27,15 @@ class Threads:
     Args:
         post: Takes every message; called from any thread.
         workers: The threads.
+        orderly: Those among them that are not to be cut off: they write what the person did, or run a process.
     """
 
-    def __init__(self, post: Callable[[Message], object], workers: Sequence[Worker]) -> None:
+    def __init__(
+        self, post: Callable[[Message], object], workers: Sequence[Worker], orderly: Sequence[Worker] = ()
+    ) -> None:
         self._post_to = post
         self._workers = workers
+        self._orderly = orderly
         self._stopped = threading.Event()
 
     def start(self) -> None:
@@ -45,11 +49,21 @@ class Threads:
         for worker in self._workers:
             worker.stop()
 
-    def join(self, timeout: float) -> bool:
-        """Wait for the threads, at most ``timeout`` seconds in all; whether every one has ended."""
-        deadline = time.monotonic() + timeout
-        ended = [worker.join(max(0.0, deadline - time.monotonic())) for worker in self._workers]
+    def join(self, timeout: float, rest: float | None = None) -> bool:
+        """Wait for the threads; whether every one has ended.
+
+        Args:
+            timeout: Seconds that all of them get together.
+            rest: Seconds that those get that nothing depends on; else as many.
+        """
+        began = time.monotonic()
+        ends = {worker: timeout if self._matters(worker) or rest is None else rest for worker in self._workers}
+        ended = [worker.join(max(0.0, began + end - time.monotonic())) for worker, end in ends.items()]
         return all(ended)
+
+    def _matters(self, worker: Worker) -> bool:
+        """Whether a worker is worth waiting for."""
+        return worker in self._orderly or worker.lasting
 
     def _post(self, message: Message) -> None:
         # The app's loop may close between the two; a closed loop has nobody to tell.

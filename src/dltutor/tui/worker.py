@@ -17,7 +17,7 @@ class Worker:
     def __init__(self, name: str) -> None:
         self._jobs: deque[tuple[str, Job, bool]] = deque()
         self._wake = threading.Condition()
-        self._stopping = False
+        self._stopping = self._at_lasting = False
         self._thread = threading.Thread(target=self._run, name=f"dltutor-{name}", daemon=True)
 
     def start(self) -> None:
@@ -30,7 +30,8 @@ class Worker:
         Args:
             job: What is to be done.
             slot: It takes the place of an unstarted one in the same slot.
-            lasting: Whether it is still done after :meth:`stop`: what the person wrote is saved all the same.
+            lasting: Whether it is still done after :meth:`stop`, and waited for: what the person wrote is saved all
+                the same.
         """
         with self._wake:
             if slot:
@@ -45,6 +46,12 @@ class Worker:
             self._jobs = deque(entry for entry in self._jobs if entry[2])
             self._wake.notify()
 
+    @property
+    def lasting(self) -> bool:
+        """Whether a lasting job is under way or queued."""
+        with self._wake:
+            return self._at_lasting or any(entry[2] for entry in self._jobs)
+
     def join(self, timeout: float) -> bool:
         """Wait for the thread, at most ``timeout`` seconds; whether it has ended."""
         if self._thread.is_alive():
@@ -57,5 +64,5 @@ class Worker:
                 self._wake.wait_for(lambda: self._jobs or self._stopping)
                 if not self._jobs:
                     return
-                _, job, _ = self._jobs.popleft()
+                _, job, self._at_lasting = self._jobs.popleft()
             job()

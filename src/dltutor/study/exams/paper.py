@@ -30,6 +30,7 @@ class Paper:
         document: Its path relative to the corpus; empty for a mixed one.
         parts: In the paper's order.
         minutes: That the paper allows; None where it doesn't say.
+        instructions: What it tells students before its first problem; empty where it tells nothing.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Paper:
     document: str
     parts: tuple[Part, ...]
     minutes: float | None = None
+    instructions: str = ""
 
     @property
     def out_of(self) -> float:

@@ -10,6 +10,7 @@ from dltutor.bank.item import Item
 from dltutor.bank.layouts.notes.marks import split_credits
 from dltutor.errors import UsageError
 from dltutor.study.exams.duration import minutes_of
+from dltutor.study.exams.instructions import instructions_of
 from dltutor.study.exams.paper import Paper, Part
 
 MIX = "mix"
@@ -17,7 +18,7 @@ MIX = "mix"
 LEAST_CREDITS = 8.0
 LEAST_PARTS = 3
 """Below these, questions with credits are an example, and no paper."""
-HEAD_LINES = 60
+HEAD_LINES = 90
 """Lines in which a paper says what it is and how long it takes."""
 
 _LABEL = re.compile(r"\d{1,2}\.\d{1,2}|\d{1,2}\s?[a-z]")
@@ -108,7 +109,8 @@ def _names(documents: Sequence[str]) -> dict[str, str]:
 
 def _paper(name: str, page: Document, asked: Sequence[Item]) -> Paper:
     parts = tuple(Part(item, 1.0 if item.credits is None else item.credits, _problem(item)) for item in asked)
-    return Paper(name, page.title, page.path, parts, minutes_of(page.meta, list(page.lines)))
+    told = instructions_of(page.lines, asked[0].question)
+    return Paper(name, page.title, page.path, parts, minutes_of(page.meta, list(page.lines)), told)
 
 
 def _problem(item: Item) -> str:

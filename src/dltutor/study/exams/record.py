@@ -17,6 +17,7 @@ def paper_to_json(paper: Paper) -> dict[str, Any]:
         "title": paper.title,
         "document": paper.document,
         "minutes": paper.minutes,
+        "instructions": paper.instructions,
         "parts": [
             {"item": part.item.to_json(), "credits": part.credits, "problem": part.problem} for part in paper.parts
         ],
@@ -28,7 +29,8 @@ def paper_from_json(data: Mapping[str, Any]) -> Paper:
     parts = tuple(
         Part(Item.from_json(part["item"]), float(part["credits"]), str(part["problem"])) for part in data["parts"]
     )
-    return Paper(data["name"], data["title"], data["document"], parts, data["minutes"])
+    told = data.get("instructions", "")  # earlier versions kept none
+    return Paper(data["name"], data["title"], data["document"], parts, data["minutes"], told)
 
 
 def marks_to_json(marks: Marks) -> dict[str, Any]:

@@ -7,6 +7,8 @@ from dltutor.study.day import date_of
 from dltutor.texmath.cells import cell_width
 
 FULL, EMPTY = "█", "░"
+ROOM = 68
+"""Cells from which on a table has room for a bar; in fewer, names and numbers come first."""
 
 
 def bar(value: float, most: float, width: int) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from dltutor.study.exams.report import ranged
 from dltutor.study.figures import rounded
-from dltutor.study.progress.lines import fitted, share_bar
+from dltutor.study.progress.lines import ROOM, fitted, share_bar
 from dltutor.study.progress.section import Figure, SatExam
 
 NAMES = 44
@@ -34,8 +34,8 @@ class ExamsSat:
         """A row an exam."""
         if not self.exams:
             return []
-        names = min(NAMES, width - 49)
-        bar = min(40, width - names - 34)
+        names = min(NAMES, width - (49 if width >= ROOM else 34))
+        bar = min(40, width - names - 34) if width >= ROOM else 0
         return [
             f"{fitted('exam', names)} {'expected':>8} {'got':>11} {'of':>5}",
             *(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from dltutor.study.attempt import Attempt
 from dltutor.study.figures import counted, rounded
-from dltutor.study.progress.lines import fitted, share_bar, wrapped
+from dltutor.study.progress.lines import ROOM, fitted, share_bar, wrapped
 from dltutor.study.progress.outcome import was_right
 from dltutor.study.progress.recall import known_on
 from dltutor.study.progress.section import Figure, Known
@@ -90,9 +90,10 @@ class Topics:
         left = sum(topic.items for topic in rest)
         lines = []
         if self.begun:
-            names = min(NAMES, width - _COLUMNS - 10)
-            bar = min(30, width - _COLUMNS - names)
-            lines = [f"{fitted('topic', names)} {'asked':>9}  {'known today':<{bar + 5}}  {'level':<10}  trend"]
+            names = min(NAMES, width - _COLUMNS - (10 if width >= ROOM else 0))
+            bar = min(30, width - _COLUMNS - names) if width >= ROOM else 0
+            known = "known today" if bar else "known"
+            lines = [f"{fitted('topic', names)} {'asked':>9}  {known:<{bar + 5}}  {'level':<10}  trend"]
             lines += [_row(topic, names, bar) for topic in self.begun]
             levels = ", ".join(f"{name} from {share:.0%}" for share, name in reversed(LEVELS))
             lines += ["", *wrapped(f"Level: known today × share asked; {levels}.", width)]

@@ -2,16 +2,24 @@
 
 from textual.binding import BindingType
 
-from dltutor.tui.command import Command, Focus, Scope
 from dltutor.tui.commands.chat import CHAT
 from dltutor.tui.commands.everywhere import EVERYWHERE
 from dltutor.tui.commands.exam import EXAM
 from dltutor.tui.commands.library import LIBRARY
 from dltutor.tui.commands.quiz import QUIZ
+from dltutor.tui.commands.sessions import SESSIONS
+from dltutor.tui.commands.settings import PERSONAL
 from dltutor.tui.commands.stats import STATS
 from dltutor.tui.commands.trying import TRYING
+from dltutor.tui.keys.command import Command, Focus, Scope
 
-COMMANDS: tuple[Command, ...] = (*CHAT, *QUIZ, *TRYING, *EXAM, *STATS, *EVERYWHERE, *LIBRARY)
+COMMANDS: tuple[Command, ...] = (*CHAT, *SESSIONS, *QUIZ, *TRYING, *EXAM, *STATS, *EVERYWHERE, *PERSONAL, *LIBRARY)
+
+GROUPS: dict[str, tuple[Command, ...]] = {
+    group: tuple(command for command in COMMANDS if command.group == group)
+    for group in dict.fromkeys(command.group for command in COMMANDS)
+}
+"""The commands below their headings, both in the order of the tables."""
 
 SLASH = {f"/{command.id}": command for command in COMMANDS if command.slash}
 

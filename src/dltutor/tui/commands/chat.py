@@ -1,8 +1,8 @@
 """The commands of the chat: asking, the answer in focus, moving about."""
 
-from dltutor.tui.command import Command
+from dltutor.tui.keys.command import Command
 
-ASK, READ, MOVE = "Asking", "The answer in focus", "Moving"
+ASK, READ, MOVE, FIND = "Asking", "The answer in focus", "Moving", "Finding and copying"
 
 
 CHAT: tuple[Command, ...] = (
@@ -26,7 +26,6 @@ CHAT: tuple[Command, ...] = (
         ASK,
         "prompt",
         palette=False,
-        action="cursor_right",
     ),
     Command(
         "earlier_prompt",
@@ -36,7 +35,6 @@ CHAT: tuple[Command, ...] = (
         ASK,
         "prompt",
         palette=False,
-        action="cursor_up",
     ),
     Command(
         "later_prompt",
@@ -46,7 +44,24 @@ CHAT: tuple[Command, ...] = (
         ASK,
         "prompt",
         palette=False,
-        action="cursor_down",
+    ),
+    Command(
+        "close_menu",
+        ("escape",),
+        "Close list",
+        "Close the list of commands or of earlier questions.",
+        ASK,
+        "prompt",
+        palette=False,
+    ),
+    Command(
+        "history",
+        (),
+        "Earlier questions",
+        "List what you have asked before, to choose from; typing narrows the list.",
+        ASK,
+        "chat",
+        slash=True,
     ),
     Command(
         "pick",
@@ -85,15 +100,51 @@ CHAT: tuple[Command, ...] = (
         action="add_to_review",
     ),
     Command("more", ("m", "alt+m"), "More", "List more questions that are near.", READ, "chat", slash=True),
-    Command("copy", ("y", "alt+y"), "Copy", "Copy the answer.", READ, "chat", ("transcript",), slash=True),
+    Command(
+        "copy_answer",
+        ("y", "alt+y"),
+        "Copy",
+        "Copy the answer as it stands in the document.",
+        READ,
+        "chat",
+        ("transcript",),
+    ),
+    Command(
+        "copy",
+        ("c", "alt+c"),
+        "Copy what?",
+        "Copy the answer, its code, the LaTeX of a formula, or the place: whichever you choose.",
+        READ,
+        "chat",
+        slash=True,
+    ),
     Command(
         "formulas",
         ("f", "alt+s"),
         "Formulas",
-        "Show formulas as LaTeX source, or drawn again.",
+        "Show formulas drawn, on one line, or as LaTeX source, in turn.",
         READ,
         "chat",
         slash=True,
+    ),
+    Command(
+        "edit_question",
+        ("e", "alt+e"),
+        "Edit",
+        "Put the question, as it was understood, into the prompt; sent again, it stands alone.",
+        READ,
+        "chat",
+    ),
+    Command(
+        "find",
+        ("ctrl+f",),
+        "Find",
+        "Find words in the questions and answers of this session.",
+        READ,
+        "chat",
+        slash=True,
+        words="[words]",
+        priority=True,
     ),
     Command(
         "sideways",
@@ -179,4 +230,60 @@ CHAT: tuple[Command, ...] = (
     Command("load_earlier", ("alt+pageup",), "Load earlier", "Show earlier answers of this session.", MOVE, "chat"),
     Command("load_later", ("alt+pagedown",), "Load later", "Show later answers of this session.", MOVE, "chat"),
     Command("to_end", ("ctrl+end",), "Newest", "Go to the end of the newest answer.", MOVE, "chat"),
+    Command(
+        "find_next",
+        ("enter", "down"),
+        "Next",
+        "Go to the next place that holds the words.",
+        FIND,
+        "find",
+        ("find",),
+        palette=False,
+        action="screen.find_step(1)",
+    ),
+    Command(
+        "find_previous",
+        ("up", "shift+enter"),
+        "Previous",
+        "Go to the place before that holds the words.",
+        FIND,
+        "find",
+        ("find",),
+        palette=False,
+        action="screen.find_step(-1)",
+    ),
+    Command(
+        "find_stay",
+        ("tab",),
+        "Stay",
+        "Stop searching and stay at what was found.",
+        FIND,
+        "find",
+        ("find",),
+        palette=False,
+        action="screen.find_stay",
+    ),
+    Command(
+        "find_close",
+        ("escape",),
+        "Back",
+        "Stop searching and go back to where you were.",
+        FIND,
+        "find",
+        ("find",),
+        palette=False,
+        action="screen.find_close",
+    ),
+    Command(
+        "copy_this",
+        tuple(map(str, range(1, 10))),
+        "Copy",
+        "Copy what has this number.",
+        FIND,
+        "copying",
+        ("copying",),
+        palette=False,
+        by_digit=True,
+        display="1–9",
+    ),
 )

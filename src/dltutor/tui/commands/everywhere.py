@@ -1,12 +1,12 @@
 """The commands that work on every screen."""
 
-from dltutor.tui.command import Command
+from dltutor.tui.keys.command import Command
 
 APP = "Everywhere"
 
 
 EVERYWHERE: tuple[Command, ...] = (
-    Command("clear", ("ctrl+l",), "Clear", "Clear the answers from view.", APP, "app", slash=True),
+    Command("clear", ("ctrl+l",), "Clear", "Clear the answers from view; the session goes on.", APP, "app", slash=True),
     Command("help", ("f1",), "Help", "Show this help.", APP, "app", ("prompt", "transcript", "library"), slash=True),
     Command(
         "library",
@@ -39,7 +39,6 @@ EVERYWHERE: tuple[Command, ...] = (
         palette=False,
         priority=True,
     ),
-    Command("change_theme", (), "Theme", "Choose the colours for this session.", APP, "app"),
     Command(
         "interrupt",
         ("ctrl+c",),

@@ -1,7 +1,7 @@
 """The commands of exams: papers, and sitting one."""
 
-from dltutor.tui.command import Command
 from dltutor.tui.commands.marking import AFTER
+from dltutor.tui.keys.command import Command
 
 EXAMS, SITTING = "Exams", "Sitting an exam"
 

@@ -1,6 +1,6 @@
 """The commands of what comes after an exam: marking it, and its report."""
 
-from dltutor.tui.command import Command
+from dltutor.tui.keys.command import Command
 
 MARKING, REPORT = "Marking an exam", "The report of an exam"
 

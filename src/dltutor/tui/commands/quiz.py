@@ -1,7 +1,7 @@
 """The commands of quiz and review: beginning one, answering choices, saying how sure one is, and its end."""
 
-from dltutor.tui.command import Command
 from dltutor.tui.commands.trying import ATTEMPT
+from dltutor.tui.keys.command import Command
 
 STUDY, END = "Study", "The end of a quiz or review"
 
@@ -25,7 +25,7 @@ QUIZ: tuple[Command, ...] = (
         STUDY,
         "app",
         slash=True,
-        words="[topic]",
+        words="[topic or words]",
     ),
     Command("review", (), "Review", "Be asked what is due today.", STUDY, "app", slash=True),
     Command("begin_quiz", ("q",), "Quiz", "Begin a quiz.", STUDY, "study", ("study",)),
@@ -52,7 +52,6 @@ QUIZ: tuple[Command, ...] = (
         "Choose the option with this letter, or take that back.",
         ATTEMPT,
         "options",
-        ("attempt",),
         palette=False,
         action="choose",
         by_digit=True,
@@ -68,11 +67,18 @@ QUIZ: tuple[Command, ...] = (
         palette=False,
     ),
     Command(
-        "option_above", ("up",), "Up", "Go to the option above.", ATTEMPT, "options", palette=False, action="move(-1)"
+        "option_above",
+        ("up", "k"),
+        "Up",
+        "Go to the option above.",
+        ATTEMPT,
+        "options",
+        palette=False,
+        action="move(-1)",
     ),
     Command(
         "option_below",
-        ("down",),
+        ("down", "j"),
         "Down",
         "Go to the option below.",
         ATTEMPT,
@@ -98,7 +104,6 @@ QUIZ: tuple[Command, ...] = (
         "Say how sure you were: 1 a guess, 2 think so, 3 sure.",
         ATTEMPT,
         "confidence",
-        ("confidence",),
         palette=False,
         action="screen.sure",
         by_digit=True,

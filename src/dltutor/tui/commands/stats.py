@@ -1,6 +1,6 @@
 """The commands of the progress screen."""
 
-from dltutor.tui.command import Command
+from dltutor.tui.keys.command import Command
 
 PROGRESS = "Progress"
 

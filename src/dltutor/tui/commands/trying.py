@@ -1,6 +1,6 @@
 """The commands of answering a question: writing the answer, and what can be done with its grading."""
 
-from dltutor.tui.command import Command
+from dltutor.tui.keys.command import Command
 
 ATTEMPT, FEEDBACK = "Answering a question", "The grading of your answer"
 
@@ -65,7 +65,7 @@ TRYING: tuple[Command, ...] = (
         "leave_attempt",
         ("escape",),
         "Back, keep it",
-        "Go back to the chat; what you have written is kept, and F3 goes on.",
+        "Go back to the chat; what you have written is kept, and Study goes on with it.",
         ATTEMPT,
         "attempt",
         ("attempt",),
@@ -205,7 +205,7 @@ TRYING: tuple[Command, ...] = (
         "discuss",
         ("d",),
         "Discuss",
-        "Ask about the question in the chat; the sitting waits, and F3 goes on.",
+        "Ask about the question in the chat; the sitting waits, and Study goes on with it.",
         FEEDBACK,
         "feedback",
         ("feedback",),
@@ -256,7 +256,7 @@ TRYING: tuple[Command, ...] = (
         "leave_feedback",
         ("escape",),
         "Back",
-        "Go back to the chat; F3 goes on.",
+        "Go back to the chat; Study goes on with it.",
         FEEDBACK,
         "feedback",
         ("feedback",),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 from typing import TYPE_CHECKING, TextIO
 
 from dltutor.tui import describe
+from dltutor.tui.plain.wrapping import GLUE, broken
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -18,6 +20,10 @@ ENDS = frozenset({"", "."})
 TENTHS = 10
 """How often the progress of a stage is printed at most."""
 _COMMAND = re.compile(r"/[a-z][a-z-]*", re.IGNORECASE)
+
+
+class Paused(Exception):  # noqa: N818  not an error: the person wants to ask something in between
+    """A quiz is to wait."""
 
 
 class Ended(Exception):  # noqa: N818  not an error: the person has had enough
@@ -38,10 +44,27 @@ class Console:
         self._told = (-1, "")
 
     def say(self, *lines: str) -> None:
-        """Print lines, with control characters made visible."""
+        """Print lines, with control characters made visible; on a terminal they are broken at words."""
+        width = self._width()
         for line in lines:
-            self._out.write(describe.safe(line) + "\n")
+            safe = describe.safe(line)
+            told = safe if width is None else "\n".join(broken(safe, width))
+            self._out.write(told.replace(GLUE, " ") + "\n")
         self._out.flush()
+
+    def quote(self, text: str) -> None:
+        """Print a text as it stands, to be copied: only control characters are made visible."""
+        self._out.write(describe.safe(text) + "\n")
+        self._out.flush()
+
+    def _width(self) -> int | None:
+        """Cells of a line, or None where nothing is to be broken: programs read whole lines."""
+        if not self._out.isatty():
+            return None
+        try:
+            return os.get_terminal_size(self._out.fileno()).columns or None
+        except OSError:  # it calls itself a terminal, and knows no size
+            return None
 
     def tell(self, error: DltutorError) -> None:
         """Print what went wrong and what to do about it."""
@@ -67,6 +90,11 @@ class Console:
         if not line:
             raise Ended
         return line.strip()
+
+    def agreed(self, question: str) -> bool:
+        """Whether a question is answered with yes. Raises Ended when the input has ended."""
+        self.say(f"{question} y or n")
+        return self.reply().lower() in {"y", "yes"}
 
     def answer(self, *, commands: Collection[str] = (), single: bool = False) -> str:
         """Lines until an empty one or a lone dot, as one text; a command on the first line is handed back by itself.

@@ -10,37 +10,38 @@ from dltutor.errors import DltutorError
 from dltutor.tui import describe, describe_grading, describe_study
 from dltutor.tui.decision import Decision, best_rating, keep, was_right
 from dltutor.tui.option_letters import as_shown
+from dltutor.tui.plain.card_words import act, go_back
 from dltutor.tui.plain.console import Ended
+from dltutor.tui.plain.word import Word, listed
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from dltutor.study.attempt import Handed, Rating
-    from dltutor.study.card import ActionKind
     from dltutor.study.sitting import Asked
     from dltutor.studying import Studying
     from dltutor.tui.plain.console import Console
     from dltutor.tui.rounds import Round
 
 DECIDE = "Enter agrees. Or: w I was right, n not yet, a number for the {unit} you give yourself, ? for all there is."
-HELP = """\
-Enter     agree with the tutor, and go on
-w         I was right
-n i r e   what it counts as: not yet, right but incomplete, right, easy
-a number  {unit} that you give the whole
-p 2 0.5   half of the second {point}; 0 is nothing of it, 1 is all
-u         take back what you decided last; then, decide anew on the question before
-o         what stands before and after it in the document
-/later    put the question off until tomorrow
-/suspend  never ask it again, until dltutor cards --resume
-/flag     mark it
-/quit     end here; what was answered is kept"""
+WORDS = (
+    Word("Enter", "agree with the tutor, and go on", ("accept_result", "agree")),
+    Word("w", "I was right", ("was_right",)),
+    Word("n i r e", "what it counts as: not yet, right but incomplete, right, easy", ("rate",)),
+    Word("a number", "the credits, or the per cent, that you give the whole", ("more_credits", "fewer_credits")),
+    Word("p 2 0.5", "half of the second key point or option; 0 is nothing of it, 1 is all", ("override", "give")),
+    Word("u", "take back what you decided last; then, decide anew on the question before", ("undo",)),
+    Word("o", "where it stands, and what stands before and after it in the document", ("open_source",)),
+    Word("/later", "put the question off until tomorrow", ("bury",)),
+    Word("/suspend", "never ask it again; once more: ask it again", ("suspend",)),
+    Word("/flag", "mark it, or take the mark off", ("flag_question",)),
+    Word("/pause", "ask about it in between; continue comes back", ("discuss", "leave_feedback")),
+    Word("/quit", "end here; what was answered is kept"),
+)
+HELP = listed(WORDS)
 PLEASE = "Please type Enter, w, n, a number, or ? for all there is."
 RATINGS: dict[str, Rating] = {"n": 1, "i": 2, "r": 3, "e": 4}
 EASY = 4
-ACTIONS: dict[str, tuple[ActionKind, str]] = {
-    "/later": ("bury", "It waits until tomorrow."),
-    "/suspend": ("suspend", "It is not asked again, until dltutor cards --resume {id}"),
-    "/flag": ("flag", "Marked."),
-}
 
 
 class PlainDeciding:
@@ -66,14 +67,14 @@ class PlainDeciding:
         self._rating = handed.suggested
         self._suspended = False
 
-    def run(self) -> None:
-        """Tell the grading, and ask until it is decided or the question is left."""
+    def run(self, pause: Callable[[], None]) -> None:
+        """Tell the grading, and ask until it is decided or the question is left; ``pause`` lets the sitting wait."""
         self._console.say("", self._told(), "")
         self._console.say(*self._outlook())
         while self._round.sitting.asked == self._asked:
-            said = self._console.reply()
+            said = self._console.reply().lower()
             try:
-                self._take(said.lower())
+                pause() if said == "/pause" else self._take(said)
             except DltutorError as error:
                 self._console.tell(error)
 
@@ -153,10 +154,9 @@ class PlainDeciding:
         elif said == "o":
             self._tell_neighbours()
         elif said in {"?", "/help"}:
-            point = "option" if describe_grading.is_choice(self._graded) else "key point"
-            self._console.say(HELP.format(unit=self._unit, point=point))
+            self._console.say(HELP)
         elif act(self._study, self._console, self._round, self._asked, said):
-            self._suspended |= said == "/suspend"
+            self._suspended ^= said == "/suspend"
         else:
             return False
         return True
@@ -243,29 +243,6 @@ class PlainDeciding:
             said += describe_study.no_dates(self._handed)
         self._round.settle(self._handed, right=right, rating=rating)
         self._console.say(said)
-
-
-def act(study: Studying, console: Console, round_: Round, asked: Asked, command: str) -> bool:
-    """Put a question off, suspend or flag it; False where the command is none of these."""
-    if command not in ACTIONS:
-        return False
-    kind, told = ACTIONS[command]
-    study.act(asked.wanted.item.id, kind)
-    console.say(told.format(id=asked.wanted.item.id))
-    if kind == "bury" or (kind == "suspend" and round_.now.handed is None):
-        round_.bury()
-    return True
-
-
-def go_back(study: Studying, console: Console, round_: Round) -> None:
-    """Take back the decision on the question before, which then waits for it again."""
-    settled = round_.undo()
-    if settled is None:
-        console.say("There is nothing to undo.")
-        return
-    if settled.handed is not None:
-        study.take_back(settled.handed)
-    console.say(f"Taken back: {describe.title(settled.asked.wanted.item)}")
 
 
 def point_typed(words: list[str]) -> tuple[int, float | None]:

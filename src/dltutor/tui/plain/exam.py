@@ -13,6 +13,7 @@ from dltutor.tui.keeper import Keeper
 from dltutor.tui.plain.console import Ended, is_command
 from dltutor.tui.plain.marking import PlainMarking
 from dltutor.tui.plain.sitting import UNREADABLE
+from dltutor.tui.plain.word import Word, listed
 
 if TYPE_CHECKING:
     from dltutor.study.exams.exam import Exam
@@ -20,19 +21,22 @@ if TYPE_CHECKING:
     from dltutor.tui.plain.console import Console
 
 WITH_WORD = ("/go",)
-HELP = """\
+WORDS = (
+    Word("/next", "the next question; what is there stays", ("next_part",)),
+    Word("/back", "the question before", ("previous_part",)),
+    Word("/go 2.3", "the question with this label", ("go_to",)),
+    Word("/again", "hear the question again"),
+    Word("/clear", "empty the answer"),
+    Word("/flag", "mark the question, or take the mark away", ("flag",)),
+    Word("/list", "which questions are answered, flagged, empty"),
+    Word("/time", "the time that is left"),
+    Word("/hand-in", "hand the exam in", ("hand_in",)),
+    Word("/quit", "leave for now; the clock stands still until you go on", ("leave_exam",)),
+)
+HELP = f"""\
 Type your answer; an empty line or a dot alone on a line ends it, keeps it and goes on. Of a choice, type the letters on
 one line, such as: a c; or none. Instead of an answer:
-/next     the next question; what is there stays
-/back     the question before
-/go 2.3   the question with this label
-/again    hear the question again
-/clear    empty the answer
-/flag     mark the question, or take the mark away
-/list     which questions are answered, flagged, empty
-/time     the time that is left
-/hand-in  hand the exam in
-/quit     leave; dltutor exam resume goes on, and the clock stands still meanwhile
+{listed(WORDS)}
 Nothing is told about right or wrong before it is handed in."""
 OVER = "Time is up. /hand-in hands in; you can also go on writing, which is counted as overtime."
 LAST = "That was the last question: /list shows what is open, /hand-in hands in."

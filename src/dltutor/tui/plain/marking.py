@@ -8,19 +8,22 @@ from typing import TYPE_CHECKING
 from dltutor.tui import describe, describe_exam, describe_grading, exam_marks, exams_text
 from dltutor.tui.plain.console import Ended
 from dltutor.tui.plain.deciding import point_typed
+from dltutor.tui.plain.word import Word, listed
 
 if TYPE_CHECKING:
     from dltutor.study.exams.exam import Exam, Marks
     from dltutor.studying import Studying
     from dltutor.tui.plain.console import Console
 
-HELP = """\
-Enter     keep the credits as they are told
-p 2 0.5   tick half of the second key point; 0 is nothing of it, 1 is all
-a number  credits for the whole part
-?         leave the part unmarked
-b         go back to the part before
-q         go on another time; what is marked is kept"""
+WORDS = (
+    Word("Enter", "keep the credits as they are told", ("confirm_marks",)),
+    Word("p 2 0.5", "tick half of the second key point; 0 is nothing of it, 1 is all", ("tick", "give_tick")),
+    Word("a number", "credits for the whole part", ("more_for_part", "less_for_part")),
+    Word("?", "leave the part unmarked", ("unmarked",)),
+    Word("b", "go back to the part before", ("previous_mark",)),
+    Word("q", "go on another time; what is marked is kept", ("leave_marking",)),
+)
+HELP = listed(WORDS)
 NOTHING = "There is nothing to go by: type credits, or ? to leave the part unmarked."
 
 

@@ -9,33 +9,55 @@ from typing import TYPE_CHECKING
 from dltutor.errors import DltutorError
 from dltutor.study.attempt import Circumstances
 from dltutor.study.shuffling import letters_to_item
+from dltutor.study.sitting import Sitting
 from dltutor.tui import describe, describe_grading, describe_study
-from dltutor.tui.plain.console import Ended, is_command
-from dltutor.tui.plain.deciding import PlainDeciding, act, go_back
+from dltutor.tui.plain.card_words import act, go_back
+from dltutor.tui.plain.console import Ended, Paused, is_command
+from dltutor.tui.plain.deciding import PlainDeciding
+from dltutor.tui.plain.formulas import prose
+from dltutor.tui.plain.word import Word, listed
 from dltutor.tui.rounds import Round
 
 if TYPE_CHECKING:
     from dltutor.study.attempt import Confidence, Handed
-    from dltutor.study.sitting import Asked, Sitting
+    from dltutor.study.sitting import Asked
     from dltutor.studying import Studying
     from dltutor.tui.plain.console import Console
+    from dltutor.tutor import Item
 
-HELP = """\
+WORDS = (
+    Word("/hint", "a hint, twice at most; each lowers the best result", ("hint",)),
+    Word("/dk", "I don't know: see the answer", ("give_up",)),
+    Word("/again", "hear the question again"),
+    Word("/skip", "leave the question out", ("skip",)),
+    Word("/later", "put it off until tomorrow", ("bury",)),
+    Word("/suspend", "never ask it again; once more, after its answer: ask it again", ("suspend",)),
+    Word("/flag", "mark it, or take the mark off", ("flag_question",)),
+    Word("/undo", "take back the last decision, and decide anew; more than once goes further back", ("answer_before",)),
+    Word("/pause", "ask something in between; continue comes back", ("leave_attempt", "leave_feedback", "discuss")),
+    Word("/quit", "end here; what was answered is kept"),
+)
+LINES = (
+    Word("an empty line", "ends an answer, and hands it in", ("submit", "submit_choice")),
+    Word("a c, or none", "the letters of the right options", ("choose_option", "choose_none")),
+    Word("1, 2 or 3", "how sure you were; an empty line doesn't say it", ("sure", "not_said")),
+    Word("/back", "asked how sure you were: type the answer anew", ("edit_answer",)),
+)
+"""What else is typed; it is said where it is asked for."""
+BACK = "/back"
+LEVELS: dict[str, Confidence | None] = {"": None, "1": 1, "2": 2, "3": 3}
+HELP = f"""\
 Type your answer; an empty line or a dot alone on a line ends it. Instead of an answer, alone on a line:
-/hint     a hint, twice at most; each lowers the best result
-/dk       I don't know: see the answer
-/again    hear the question again
-/skip     leave the question out
-/later    put it off until tomorrow
-/suspend  never ask it again, until dltutor cards --resume
-/flag     mark it, so that dltutor cards --flagged lists it
-/undo     take back the last decision, and decide anew; more than once goes further back
-/quit     end here; what was answered is kept"""
+{listed(WORDS)}"""
 HOW = "Type your answer; an empty line or a dot alone on a line ends it. /hint, /dk and /help are there, too."
 LETTERS = "Type the letters of the right options, such as: a c; or none."
 UNREADABLE = "Which options do you mean? Type their letters, such as: a c; or none."
 NOTHING_YET = "There is no answer yet. /dk if you don't know it, /help for what else there is."
 UNDECIDED = "Your last answer is kept, without a decision."
+WAITS = "It waits; type continue to go on with it."
+NOWHERE = "There is nowhere to ask in between: begin the quiz within dltutor --plain for that."
+FURTHER = "undo decides on the last one anew."
+MISSED = "missed asks again what wasn't right, open says the place to read."
 NO_FURTHER_HINT = "There is no further hint. /dk shows the answer."
 
 
@@ -45,18 +67,38 @@ class PlainSitting:
     Args:
         study: What grades and keeps.
         console: Where it is said.
-        sitting: The questions.
+        sitting: The questions, or where a sitting stands that waited.
+        in_talk: Whether it is within a session, in which something can be asked meanwhile.
+
+    Attributes:
+        round: Where the sitting stands.
+        paused: Whether the person has left it to wait.
+        to_read: What to read at its end.
     """
 
-    def __init__(self, study: Studying, console: Console, sitting: Sitting) -> None:
+    def __init__(self, study: Studying, console: Console, sitting: Sitting | Round, *, in_talk: bool = False) -> None:
         self._study = study
         self._console = console
-        self._sitting = sitting
-        self._round = Round(sitting)
+        self._is_new = isinstance(sitting, Sitting)
+        self.round = Round(sitting) if isinstance(sitting, Sitting) else sitting
+        self._round, self._sitting = self.round, self.round.sitting
+        self._in_talk = in_talk
+        self.paused = False
+        self.to_read: Item | None = None
 
     def run(self) -> None:
         """Ask until nothing is left to ask, the time is up or the person leaves; then sum up."""
-        self._console.say(HOW if self._round.mode == "try" else HELP)
+        if self._is_new:
+            self._console.say(HOW if self._round.mode == "try" else HELP)
+        try:
+            self._ask_all()
+        except Paused:
+            self.paused = True
+            self._console.say(WAITS)
+        else:
+            self._sum_up()
+
+    def _ask_all(self) -> None:
         with suppress(Ended):
             while (asked := self._round.asked) is not None:
                 self._round.start(self, self._round.now)
@@ -66,13 +108,18 @@ class PlainSitting:
                     self._round.stop(self)
             if self._round.left == 0 and self._sitting.asked is not None:
                 self._console.say("", "The time is up.")
-        self._sum_up()
 
     def _take(self, asked: Asked) -> None:
         """Go on with a question: with its answer, or with what came back by undoing."""
         handed = self._round.now.handed or self._answered(asked)
         if handed is not None:
-            PlainDeciding(self._study, self._console, self._round, asked, handed).run()
+            PlainDeciding(self._study, self._console, self._round, asked, handed).run(self._pause)
+
+    def _pause(self) -> None:
+        """Leave the sitting to wait, where there is something else to do. Raises Paused then."""
+        if self._in_talk:
+            raise Paused
+        self._console.say(NOWHERE)
 
     # Asking
 
@@ -97,8 +144,8 @@ class PlainSitting:
             others = [describe.title(one) for one in self._study.items() if one.id in part_of]
             self._console.say(f"Part of the same problem: {'; '.join(others)}")
         if item.stem:
-            self._console.say(describe.prose(item.stem), "")
-        self._console.say(describe.prose(item.question))
+            self._console.say(prose(item.stem), "")
+        self._console.say(prose(item.question))
         if asked.order:
             options = [describe.one_line(item.options[index].text) for index in asked.order]
             self._console.say(*(f"{letter}) {text}" for letter, text in zip(ascii_lowercase, options, strict=False)))
@@ -124,7 +171,9 @@ class PlainSitting:
             return self._hand_in(asked, "", gave_up=True)
         if command == "/quit":
             raise Ended
-        if command == "/hint":
+        if command == "/pause":
+            self._pause()
+        elif command == "/hint":
             self._hint(asked)
         elif command == "/again":
             self._show(asked)
@@ -142,7 +191,7 @@ class PlainSitting:
         now = self._round.now
         now.hints = now.hints or tuple(hint for hint in self._study.hints(asked) if hint.strip())
         if now.seen < len(now.hints):
-            self._console.say(f"{describe_study.HINT_COSTS[now.seen]}: {describe.prose(now.hints[now.seen])}")
+            self._console.say(f"{describe_study.HINT_COSTS[now.seen]}: {prose(now.hints[now.seen])}")
             now.seen += 1
         else:
             self._console.say(NO_FURTHER_HINT)
@@ -155,11 +204,16 @@ class PlainSitting:
         sure: Confidence | None = None
         if not gave_up and self._round.mode != "try":
             try:
-                sure = self._confidence()
+                said = self._confidence()
             except (Ended, KeyboardInterrupt):
                 # The answer is there: it is kept, whatever was not said about it.
                 self._round.take(asked, self._graded(asked, answer, None, gave_up=False))
                 raise
+            if said == BACK:
+                self._round.start(self, self._round.now)
+                self._console.say("Type your answer anew.")
+                return None
+            sure = LEVELS[said]
         handed = self._graded(asked, answer, sure, gave_up=gave_up)
         if handed.graded.grading.score is None and asked.order and not gave_up:
             self._console.say(describe_grading.verdict_line(handed.graded.grading))
@@ -179,12 +233,12 @@ class PlainSitting:
         )
         return self._study.hand_in(asked, answer, how)
 
-    def _confidence(self) -> Confidence | None:
-        levels: dict[str, Confidence | None] = {"": None, "1": 1, "2": 2, "3": 3}
+    def _confidence(self) -> str:
+        """One of LEVELS, or BACK."""
         self._console.say(describe_study.HOW_SURE)
-        while (said := self._console.reply()) not in levels:
+        while (said := self._console.reply().lower()) not in {*LEVELS, BACK}:
             self._console.say(describe_study.HOW_SURE)
-        return levels[said]
+        return said
 
     # The end
 
@@ -199,5 +253,8 @@ class PlainSitting:
         wrong = [describe.title(one.asked.wanted.item) for one in last.values() if not one.right]
         if wrong:
             self._console.say("Not right yet, and asked again soon:", *(f"- {title}" for title in wrong))
-        if item := describe_study.to_read(summary):
-            self._console.say(f"Read now: {describe.title(item)} ({describe.place(item.source)})")
+        self.to_read = describe_study.to_read(summary)
+        if self.to_read is not None:
+            self._console.say(f"Read now: {describe.title(self.to_read)} ({describe.place(self.to_read.source)})")
+        if self._in_talk and summary.answered:
+            self._console.say(f"{MISSED} {FURTHER}" if wrong else FURTHER)

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.containers import Vertical, VerticalScroll
-from textual.widgets import Footer, Static
+from textual.containers import Container, Vertical, VerticalScroll
+from textual.widgets import Static
 
 from dltutor.study.attempt import Circumstances
 from dltutor.tui import describe, describe_grading, describe_study
 from dltutor.tui.commands import bindings
+from dltutor.tui.keys.keymap import with_keys
 from dltutor.tui.screens.sitting import SittingScreen
 from dltutor.tui.text import content
 from dltutor.tui.widgets.answer_box import AnswerBox
+from dltutor.tui.widgets.buttons import Buttons, button
 from dltutor.tui.widgets.confidence import Confidence
+from dltutor.tui.widgets.footer import Footer
 from dltutor.tui.widgets.options import Options
+from dltutor.tui.widgets.typing import do_in_order, type_into
 
 if TYPE_CHECKING:
+    from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
@@ -24,12 +29,14 @@ if TYPE_CHECKING:
     from dltutor.study.attempt import Handed
     from dltutor.study.sitting import Asked
     from dltutor.tui.rounds import Round
+    from dltutor.tui.widgets.buttons import Button
 
-NOTHING_YET = "There is no answer yet: a few words are enough. F6 says that you don't know."
-NO_CHOICE_YET = "Nothing is chosen yet: the letters choose, n says none. F6 says that you don't know."
+NOTHING_YET = "There is no answer yet: a few words are enough. {give_up} says that you don't know."
+NO_CHOICE_YET = "Nothing is chosen yet: letters choose, {choose_none} says none. {give_up} says that you don't know."
 GRADING = "Grading…"
 GRADING_LATER = "Grading begins when the encoder is loaded…"
 NO_FURTHER_HINT = "There is no further hint."
+CHOOSE = "Letters choose, {choose_none} says none, {submit_choice} hands in."
 TITLE = 70
 """Characters of another question's title."""
 LOOK_EVERY = 10.0
@@ -51,7 +58,8 @@ class AttemptScreen(SittingScreen):
     BINDINGS: ClassVar[list[BindingType]] = bindings("attempt")
     DEFAULT_CSS = """
     AttemptScreen { align-horizontal: center; }
-    AttemptScreen #column { width: 100%; max-width: 104; height: 1fr; padding: 0 1; }
+    AttemptScreen #column { width: 100%; max-width: $reading-column; height: 1fr; padding: 0 1; }
+    AttemptScreen #field { height: 1fr; min-height: 5; }
     AttemptScreen #asked { height: auto; max-height: 50%; padding: 0 1; scrollbar-size-vertical: 1; }
     AttemptScreen Static { width: 1fr; height: auto; }
     AttemptScreen .question { text-style: bold; color: $text-primary; margin: 0 0 1 0; }
@@ -79,10 +87,13 @@ class AttemptScreen(SittingScreen):
                 for name, text in self._texts():
                     yield Static(content(text), classes=name)
             yield Static(id="hints")
-            yield self._field
+            # Above the answer, where it is seen however high the screen is.
             yield Confidence()
+            with Container(id="field"):
+                yield self._field
             yield Static(content(""), id="state")
-        yield Footer(compact=True, show_command_palette=False)
+            yield Buttons(() if self.round.mode == "try" else self._further())
+        yield Footer()
 
     def _texts(self) -> list[tuple[str, str]]:
         item = self._asked.wanted.item
@@ -93,8 +104,13 @@ class AttemptScreen(SittingScreen):
         texts += [("stem", describe.prose(item.stem))] if item.stem else []
         texts.append(("question", describe.prose(item.question)))
         if self._asked.order:
-            texts.append(("rule", describe_grading.rule_line(item)))
+            texts.append(("rule", f"{describe_grading.rule_line(item)} {with_keys(CHOOSE)}"))
         return texts
+
+    def _further(self) -> list[Button]:
+        """What else can be done, beyond what the footer shows."""
+        before = [button("answer_before", "Undo the last answer")] if self.round.sitting.settled else []
+        return [button("skip", "Skip this question"), *before]
 
     def _others(self) -> list[str]:
         """The other questions about the same stem, by title."""
@@ -116,6 +132,15 @@ class AttemptScreen(SittingScreen):
     def _tell(self, text: str) -> None:
         self.query_one("#state", Static).update(content(text))
 
+    async def on_key(self, event: events.Key) -> None:
+        """Take for the answer what is typed before its field has the focus."""
+        if self.focused is not None and self.focused is not self._field:
+            return
+        if isinstance(self._field, Options):
+            await do_in_order(self._field, event)
+        elif event.is_printable and not event.key.startswith("alt+"):
+            type_into(self._field, event)
+
     # Handing in
 
     def action_submit(self) -> None:
@@ -124,7 +149,7 @@ class AttemptScreen(SittingScreen):
             return
         self.keep_draft()
         if not self._field.answer.strip():
-            self._tell(NO_CHOICE_YET if self._asked.order else NOTHING_YET)
+            self._tell(with_keys(NO_CHOICE_YET if self._asked.order else NOTHING_YET))
         elif self.round.mode == "try":
             self._hand_in()
         else:
@@ -162,7 +187,11 @@ class AttemptScreen(SittingScreen):
             seconds=self.round.now.seconds,
         )
         self.app.engine.study(
-            lambda study: study.hand_in(asked, answer, how), self._take, self._take_failure, encoder=True
+            lambda study: study.hand_in(asked, answer, how),
+            self._take,
+            self._take_failure,
+            encoder=True,
+            lasting=True,
         )
 
     def _wait(self) -> None:

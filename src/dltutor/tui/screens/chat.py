@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events, on
 from textual.containers import Vertical
-from textual.widgets import Footer
 
 from dltutor import paths
 from dltutor.tui.commands import SLASH, bindings
 from dltutor.tui.history import PromptHistory
-from dltutor.tui.screens.reading import ReadingScreen
-from dltutor.tui.widgets.prompt import Prompt
+from dltutor.tui.keys import command_reasons
+from dltutor.tui.keys.reasons import Reasoned
+from dltutor.tui.screens.recording import RecordingScreen
+from dltutor.tui.widgets.footer import Footer
+from dltutor.tui.widgets.prompt import Prompt, PromptBox
+from dltutor.tui.widgets.rows import BelowRow
 from dltutor.tui.widgets.status import Banner, StatusLine
 from dltutor.tui.widgets.transcript import Transcript
+from dltutor.tui.widgets.typing import do_in_order, type_into
 from dltutor.tui.widgets.welcome import Welcome
 
 if TYPE_CHECKING:
@@ -23,13 +27,13 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from dltutor.tui.answers.markdown import Math
     from dltutor.tui.app import TutorApp
-    from dltutor.tui.markdown import Math
     from dltutor.tui.messages import AnswerFailed, AnswerReady, Suggested
     from dltutor.tutor import Item
 
 
-class ChatScreen(ReadingScreen):
+class ChatScreen(Reasoned, RecordingScreen):
     """Where questions are asked and answered."""
 
     SCOPE = "chat"
@@ -37,7 +41,8 @@ class ChatScreen(ReadingScreen):
     BINDINGS: ClassVar[list[BindingType]] = bindings("chat", focus="transcript")
     DEFAULT_CSS = """
     ChatScreen { align-horizontal: center; }
-    ChatScreen #column { width: 100%; max-width: 104; height: 1fr; }
+    ChatScreen #column { width: 100%; max-width: $reading-column; height: 1fr; }
+    ChatScreen ToastRack { margin: 0 0 4 0; }
     """
 
     app: TutorApp
@@ -52,16 +57,26 @@ class ChatScreen(ReadingScreen):
         with Vertical(id="column"):
             yield Banner()
             yield Transcript(self._math)
+            yield BelowRow()
             yield StatusLine()
-            yield Prompt(PromptHistory(paths.state_dir() / "history.jsonl"))
-        yield Footer(compact=True, show_command_palette=False)
+            yield PromptBox(PromptHistory(paths.state_dir() / "history.jsonl", lambda: self.app.config.history))
+        yield Footer()
+
+    def why_not(self, command_id: str) -> str:
+        """Why a command can't be done now, from what the answers hold."""
+        return command_reasons.of_chat(self.transcript, command_id)
+
+    def action_history(self) -> None:
+        """Offer earlier questions."""
+        self.prompt.look_back()
 
     # What the app tells
 
     def on_mount(self) -> None:
         """Show the state of things, now and whenever it changes."""
         self.watch(self.app, "stage", self._tell_stage)
-        self.watch(self.transcript, "unseen", self._tell_status)
+        self.watch(self.transcript, "unseen", self._tell_unseen)
+        self.watch(self.app, "config", self._follow_settings, init=False)
         for name in ("progress", "stale", "summary"):
             self.watch(self.app, name, self._tell_banner)
         # Not before the screen has been painted: the engine's imports would hold it up.
@@ -93,7 +108,15 @@ class ChatScreen(ReadingScreen):
         await self.query_one(Welcome).tell(self.app.stage, self._items)
 
     def _tell_status(self) -> None:
-        self.query_one(StatusLine).tell(self.app.stage, self.app.trouble, unseen=self.transcript.unseen)
+        self.query_one(StatusLine).tell(self.app.stage, self.app.trouble)
+
+    def _tell_unseen(self) -> None:
+        self.query_one(BelowRow).tell(unseen=self.transcript.unseen)
+
+    async def _follow_settings(self) -> None:
+        math, self._listed = cast("Math", self.app.config.math), self.app.config.top
+        if math != self.transcript.math:
+            await self.transcript.show_formulas(math)
 
     def _tell_banner(self) -> None:
         self.query_one(Banner).tell(self.app.progress, self.app.stale, self.app.summary)
@@ -107,15 +130,13 @@ class ChatScreen(ReadingScreen):
             if self.app.stage == "no index":
                 await self.run_action("app.rebuild")
         elif event.text in SLASH:
-            await self.run_action(SLASH[event.text].owner + SLASH[event.text].act())
+            await self.app.do(SLASH[event.text])
         elif (words := event.text.partition(" "))[0] in SLASH and SLASH[words[0]].words:
-            command = SLASH[words[0]]
-            await self.run_action(f"{command.owner}{command.act()}({words[2].strip()!r})")
+            await self.app.do(SLASH[words[0]], words[2].strip())
         elif len(event.text) == 1 and event.text in "123456789":
             await self.action_pick(int(event.text))
         elif event.text.startswith("/") and event.text[1:].isalpha():
-            known = ", ".join(SLASH)
-            self.app.tell(f"There is no command {event.text}. There are {known}.", severity="warning")
+            self.app.tell(f"There is no command {event.text}. Type / to see all.", severity="warning")
         else:
             await self.ask(event.text)
 
@@ -126,13 +147,17 @@ class ChatScreen(ReadingScreen):
 
     # Typing goes to the prompt, wherever the focus is
 
-    def on_key(self, event: events.Key) -> None:
-        """Type into the prompt what isn't a key of anything else."""
-        free = event.is_printable and event.key not in self.active_bindings and not event.key.startswith("alt+")
-        if free and event.character and self.focused is not self.prompt:
-            event.stop()
-            self.set_focus(self.prompt)  # at once: what is typed behind it must not meet the keys of an answer
-            self.prompt.insert(event.character)
+    async def on_key(self, event: events.Key) -> None:
+        """Type into the prompt what isn't a key of anything else.
+
+        What is one of the answers is done in the order of typing: what is typed behind Escape is for the prompt.
+        """
+        bound = self.active_bindings.get(event.key)
+        if self.focused is not self.prompt and bound is not None:
+            if bound.node is self:
+                await do_in_order(self, event)
+        elif event.is_printable and not event.key.startswith("alt+"):
+            type_into(self.prompt, event)
 
     def on_paste(self, event: events.Paste) -> None:
         """Paste into the prompt."""

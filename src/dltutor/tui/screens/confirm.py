@@ -7,22 +7,24 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from dltutor.tui.commands import bindings
 from dltutor.tui.text import content
+from dltutor.tui.widgets.buttons import Button, Buttons
+from dltutor.tui.widgets.footer import Footer
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
 
-class ConfirmScreen(ModalScreen[bool]):
-    """Asks before something that can't be taken back; only y says yes.
+class ConfirmScreen(ModalScreen[bool | None]):
+    """Asks before something that can't be taken back; only y, or a click on Yes, says yes.
 
     Args:
         title: What it is about.
-        question: The question, which ends with its keys.
+        question: The question.
     """
 
     SCOPE = "dialog"
@@ -44,16 +46,17 @@ class ConfirmScreen(ModalScreen[bool]):
         self._question = question
 
     def compose(self) -> ComposeResult:
-        """The question."""
+        """The question, and its answers."""
         with Vertical() as box:
             box.border_title = content(self._title)
             yield Static(content(self._question))
-        yield Footer(compact=True, show_command_palette=False)
+            yield Buttons([Button("y Yes", "screen.answer(True)"), Button("n No", "screen.answer(False)")], boxed=True)
+        yield Footer()
 
     def action_answer(self, yes: bool) -> None:  # noqa: FBT001  an action's argument has no name
         """Give the answer back."""
         self.dismiss(yes)
 
     def action_close(self) -> None:
-        """Answer no."""
-        self.dismiss(False)  # noqa: FBT003  likewise
+        """Answer nothing: whoever asked does nothing then."""
+        self.dismiss(None)

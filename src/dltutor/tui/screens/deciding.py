@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from dltutor.tui import describe_study
 from dltutor.tui.decision import NEXT, VALUES, Decision, best_rating, keep, was_right
+from dltutor.tui.grace import Grace
 from dltutor.tui.screens.sitting import SittingScreen
+from dltutor.tui.widgets.outcome import LETTERS
 
 if TYPE_CHECKING:
     from dltutor.study.attempt import Handed, Rating
@@ -16,8 +18,7 @@ if TYPE_CHECKING:
 
 GIVEN = {0: 0.0, 5: 0.5, 1: 1.0}
 """What the digits give to a key point."""
-RATINGS: dict[str, Rating] = {"n": 1, "i": 2, "r": 3, "e": 4}
-"""The letters of the results."""
+RATINGS: dict[str, Rating] = {letter: rating for rating, letter in LETTERS.items()}
 
 
 class DecidingScreen(SittingScreen):
@@ -38,6 +39,7 @@ class DecidingScreen(SittingScreen):
         self._chosen = 0
         self._going = False
         self._card: Card | None = None
+        self._grace = Grace()
 
     @property
     def decision(self) -> Decision:
@@ -47,7 +49,7 @@ class DecidingScreen(SittingScreen):
     @property
     def is_own_word(self) -> bool:
         """Whether nothing was graded, so that only the student can say whether they were right."""
-        return self._graded.grading.score is None and not self.handed.circumstances.gave_up
+        return describe_study.is_own_word(self.handed)
 
     @property
     def rating(self) -> Rating | None:
@@ -123,7 +125,7 @@ class DecidingScreen(SittingScreen):
         self._decide(self.decision.with_point(self._chosen, value))
 
     def _decide(self, decision: Decision) -> None:
-        if decision != self.decision:
+        if self._grace.over and decision != self.decision:
             self._show_all()
             self._decisions.append(decision)
             self._keep()
@@ -143,6 +145,7 @@ class DecidingScreen(SittingScreen):
             partial(self._take_rating, decision),
             self._take_failure,
             slot=f"decide {self.handed.attempt}",
+            lasting=True,
         )
 
     def _take_rating(self, decision: Decision, rating: Rating | None) -> None:
@@ -160,6 +163,8 @@ class DecidingScreen(SittingScreen):
 
     def action_go_on(self) -> None:
         """Agree, unless something else was decided, and go on to the next question."""
+        if not self._grace.over:
+            return
         if not self.decision.is_made and self.is_own_word:
             self.app.tell(describe_study.own_word(self.handed))
             return
@@ -207,7 +212,7 @@ class DecidingScreen(SittingScreen):
 
     def _act(self, kind: ActionKind, told: str, then: object = None) -> None:
         item = self._graded.item
-        if item is None:
+        if item is None or not self._grace.over:
             return
 
         def take(card: Card) -> None:
@@ -216,7 +221,7 @@ class DecidingScreen(SittingScreen):
             if callable(then):
                 then()
 
-        self.app.engine.study(lambda study: study.act(item.id, kind), take)
+        self.app.engine.study(lambda study: study.act(item.id, kind), take, lasting=True)
 
     def action_discuss(self) -> None:
         """Ask about the question in the chat; the sitting waits."""

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from dltutor.tui import describe_exam, exams
+from dltutor.tui.keys.keymap import with_keys
 from dltutor.tui.stopwatch import Stopwatch
 from dltutor.tui.text import content
 from dltutor.tui.widgets.exam_bar import ExamBar
 from dltutor.tui.widgets.exam_part import ExamPart
+from dltutor.tui.widgets.footer import Footer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,16 +24,18 @@ if TYPE_CHECKING:
 
     from dltutor.progress import Progress
     from dltutor.study.exams.exam import Exam
+    from dltutor.tui.answers.markdown import Math
     from dltutor.tui.app import TutorApp
-    from dltutor.tui.markdown import Math
 
 SAVE_EVERY = 5.0
 """Seconds between two savings; a crash costs no more than these."""
-GOES_ON = "The text above goes on: PageDown and PageUp."
+GOES_ON = "The text above goes on: {stem_down} and {stem_up}."
+FIRST_PART = "This is the first part."
+LAST_PART = "This is the last part. {hand_in} hands in."
 SAVED = "Saved. It is also saved by itself, at every move and every 5 seconds."
 HANDING_IN = "Handing in: choices and exact answers are marked…"
 HANDING_IN_LATER = "Handing in: marking begins when the encoder is loaded…"
-NOT_KEPT = "Your last answers could not be saved, and would be lost. Leave all the same? y/n"
+NOT_KEPT = "Your last answers could not be saved, and would be lost. Leave all the same?"
 CLOSED = "Saved. The clock stands still until you go on: /exam, or dltutor exam resume."
 
 
@@ -42,7 +46,7 @@ class ExamScreen(Screen[None]):
     AUTO_FOCUS = ""
     DEFAULT_CSS = """
     ExamScreen { align-horizontal: center; }
-    ExamScreen #column { width: 100%; max-width: 104; height: 1fr; }
+    ExamScreen #column { width: 100%; max-width: $reading-column; height: 1fr; }
     ExamScreen #state { height: auto; padding: 0 1; color: $text-muted; }
     """
 
@@ -68,7 +72,7 @@ class ExamScreen(Screen[None]):
             yield ExamBar()
             yield self._part
             yield Static(id="state")
-        yield Footer(compact=True, show_command_palette=False)
+        yield Footer()
 
     async def on_mount(self) -> None:
         """Go on where the exam was left."""
@@ -89,8 +93,13 @@ class ExamScreen(Screen[None]):
             self.call_after_refresh(self._say_where_text_goes_on)
 
     def _say_where_text_goes_on(self) -> None:
-        if self._part.is_longer:
-            self._say(GOES_ON)
+        if not self._handing_in:
+            self._say(with_keys(GOES_ON) if self._part.is_longer else "")
+
+    def on_resize(self) -> None:
+        """Say anew whether anything is out of sight."""
+        if self._shown >= 0:
+            self.call_after_refresh(self._say_where_text_goes_on)
 
     def _tell(self) -> None:
         self.query_one(ExamBar).tell(self.exam)
@@ -106,7 +115,7 @@ class ExamScreen(Screen[None]):
         now = describe_exam.hurry(self.exam)
         if now != self._hurry:
             self._hurry = now
-            self.app.tell(describe_exam.WARNINGS[now], severity="warning")
+            self.app.tell(with_keys(describe_exam.WARNINGS[now]), severity="warning")
         self._tell()
 
     def _lap(self) -> None:
@@ -170,7 +179,7 @@ class ExamScreen(Screen[None]):
         if place is None or self._handing_in:
             return
         if not 0 <= place < len(self.exam.parts):
-            self._say("This is the last part. Ctrl+E hands in." if place > 0 else "This is the first part.")
+            self._say(with_keys(LAST_PART) if place > 0 else FIRST_PART)
             return
         self._lap()
         self.exam.position = place
@@ -226,7 +235,7 @@ class ExamScreen(Screen[None]):
         if not self._handing_in:
             self._save()
             question = describe_exam.hand_in_question(self.exam)
-            self.app.push_screen(ConfirmScreen("Hand in", f"{question} y/n"), self._hand_in)
+            self.app.push_screen(ConfirmScreen("Hand in", question), self._hand_in)
 
     def _hand_in(self, yes: bool | None) -> None:  # noqa: FBT001  what a dialog gives back
         if not yes:

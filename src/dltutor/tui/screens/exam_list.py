@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from dltutor.study.exams.report import ranged
 from dltutor.tui import describe, describe_exam, exams
 from dltutor.tui.commands import bindings
+from dltutor.tui.keys.keymap import with_keys
 from dltutor.tui.text import content
+from dltutor.tui.widgets.footer import Footer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 READING = "Looking for papers in your documents…"
 NO_PAPERS = (
     "There is no exam paper in your documents: a document with questions that carry credits is one. "
-    "F2 opens the library, where a adds documents."
+    "{library} opens the library, where {add} adds documents."
 )
 WAYS = {"sitting": "go on", "to mark": "mark it", "marked": "see the report"}
 """What Enter does with an exam in each state."""
@@ -51,7 +53,7 @@ class ExamListScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings("exams", focus="exams")
     DEFAULT_CSS = """
     ExamListScreen { align-horizontal: center; }
-    ExamListScreen .heading, ExamListScreen OptionList { width: 100%; max-width: 104; }
+    ExamListScreen .heading, ExamListScreen OptionList { width: 100%; max-width: $reading-column; }
     ExamListScreen .heading { height: auto; padding: 0 1; text-style: bold; color: $text-primary; }
     ExamListScreen OptionList { height: 1fr; background: transparent; padding: 0 1; }
     ExamListScreen OptionList, ExamListScreen OptionList:focus { border: none; }
@@ -67,7 +69,7 @@ class ExamListScreen(Screen[None]):
         """One list of all."""
         yield Static(content("Exams"), classes="heading")
         yield OptionList(Option(content(READING), disabled=True))
-        yield Footer(compact=True, show_command_palette=False)
+        yield Footer()
 
     def on_screen_resume(self) -> None:
         """Read papers and exams anew: what lay over this screen may have changed them."""
@@ -106,7 +108,7 @@ class ExamListScreen(Screen[None]):
 
     def _papers(self, papers: tuple[Paper, ...]) -> list[Row]:
         if not papers:
-            return [Row(content(NO_PAPERS))]
+            return [Row(content(with_keys(NO_PAPERS)))]
         rows = [Row(content("\nPapers in your documents", "bold"))]
         for paper in papers:
             facts = f"\n  {describe_exam.paper_facts(paper)}"

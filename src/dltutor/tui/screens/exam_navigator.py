@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from dltutor.study.exams.numbering import labels, problems_of
 from dltutor.tui import describe, describe_exam
 from dltutor.tui.commands import bindings
 from dltutor.tui.text import content
+from dltutor.tui.widgets.buttons import LINKS, linked
+from dltutor.tui.widgets.footer import Footer
 
 if TYPE_CHECKING:
     from textual import events
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
 
 LEGEND = "■ answered  □ empty  ⚑ flagged  ▸ here"
 KEYS = "Arrows or the part's label, then Enter. Tab: next one that is empty or flagged."
+STEPS = {"up": -1, "k": -1, "down": 1, "j": 1}
+LEAST, FRAME, HIGH = 4, 3, 0.94
+"""Rows of the parts at least, rows of frame and footer, and the share of the screen that the window takes."""
 GAP = 2
 """Cells between two parts in a row."""
 
@@ -36,12 +41,12 @@ class NavigatorScreen(ModalScreen[int | None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings("dialog", focus="dialog")
     DEFAULT_CSS = """
     NavigatorScreen { align: center middle; }
-    NavigatorScreen > Vertical { width: 90%; max-width: 90; height: auto; max-height: 94%; background: $surface; }
+    NavigatorScreen > Vertical { width: 96%; max-width: 90; height: auto; max-height: 94%; background: $surface; }
     NavigatorScreen > Vertical { border: round $border; padding: 0 1; }
     NavigatorScreen Static { height: auto; }
-    NavigatorScreen #parts { height: auto; max-height: 100%; scrollbar-size-vertical: 1; }
+    NavigatorScreen #parts { height: auto; scrollbar-size-vertical: 1; }
     NavigatorScreen #legend { color: $text-muted; }
-    """
+    """ + LINKS.format(name="NavigatorScreen #grid", colour="$text")
 
     def __init__(self, exam: Exam) -> None:
         super().__init__()
@@ -58,7 +63,7 @@ class NavigatorScreen(ModalScreen[int | None]):
             with VerticalScroll(id="parts", can_focus=False):
                 yield Static(id="grid")
             yield Static(id="legend")
-        yield Footer(compact=True, show_command_palette=False)
+        yield Footer()
 
     def on_mount(self) -> None:
         """Show the grid once its width is known."""
@@ -75,7 +80,13 @@ class NavigatorScreen(ModalScreen[int | None]):
         self.query_one("#legend", Static).update(content(f"{LEGEND}\n{typed}"))
         self.call_after_refresh(self._follow, at)
 
+    def _leave_room(self) -> None:
+        """Let the parts scroll before the legend is pushed out."""
+        legend, pane = self.query_one("#legend"), self.query_one("#parts")
+        pane.styles.max_height = max(LEAST, int(self.size.height * HIGH) - FRAME - legend.size.height)
+
     def _follow(self, line: int) -> None:
+        self._leave_room()
         pane = self.query_one("#parts", VerticalScroll)
         top, height = round(pane.scroll_y), pane.size.height
         if not top <= line < top + height:
@@ -102,7 +113,7 @@ class NavigatorScreen(ModalScreen[int | None]):
     def _cell(self, place: int, width: int) -> Content:
         here = place == self._here
         text = f"{'▸' if here else ' '}{describe_exam.state_sign(self._exam.parts[place])} {self._labels[place]}"
-        return content(text.ljust(width), "reverse" if here else "")
+        return linked(text.ljust(width), f"screen.pick({place})", "reverse" if here else "")
 
     # Keys
 
@@ -113,8 +124,8 @@ class NavigatorScreen(ModalScreen[int | None]):
             self.dismiss(self._here)
         elif event.key in steps:
             self._move(self._here + steps[event.key])
-        elif event.key in {"up", "down"}:
-            self._move(self._beside(-1 if event.key == "up" else 1))
+        elif event.key in STEPS and not self._begins(event.key):
+            self._move(self._beside(STEPS[event.key]))
         elif event.key == "tab":
             self._move(self._next_open())
         elif event.key == "backspace" or (event.character and event.is_printable and event.key != "space"):
@@ -123,6 +134,10 @@ class NavigatorScreen(ModalScreen[int | None]):
             return
         event.stop()
         event.prevent_default()
+
+    def _begins(self, character: str) -> bool:
+        """Whether a label goes on with this character behind what is typed."""
+        return any(label.lower().startswith(self._typed.lower() + character) for label in self._labels)
 
     def _move(self, place: int) -> None:
         self._typed = ""
@@ -152,6 +167,10 @@ class NavigatorScreen(ModalScreen[int | None]):
         if places:
             self._typed, self._here = typed, (exact or places)[0]
         self._tell()
+
+    def action_pick(self, place: int) -> None:
+        """Go to the part that was clicked."""
+        self.dismiss(place)
 
     def action_close(self) -> None:
         """Go nowhere."""

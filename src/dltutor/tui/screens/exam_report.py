@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from dltutor.tui import describe, describe_exam, exams
 from dltutor.tui.commands import bindings
 from dltutor.tui.text import content
+from dltutor.tui.widgets.footer import Footer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
     from dltutor.study.exams.report import ExamReport, Row
     from dltutor.tui.app import TutorApp
 
-BAR = 12
-"""Cells of a bar of credits."""
+BAR, ROOM = 12, 68
+"""Cells of a bar of credits, and those of a table from which on it has room for one."""
 TITLE = 120
 """Characters of a question in the list of what to look at again."""
 NOTHING_TO_REVIEW = "There is nothing to look at again: every part got 60 % or more."
@@ -40,8 +41,10 @@ class ExamReportScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings("exam_report", focus="exam_report")
     DEFAULT_CSS = """
     ExamReportScreen { align-horizontal: center; }
-    ExamReportScreen VerticalScroll { width: 100%; max-width: 104; padding: 0 1; scrollbar-size-vertical: 1; }
-    ExamReportScreen Static { height: auto; }
+    ExamReportScreen VerticalScroll {
+        width: 100%; max-width: $reading-column; padding: 0 1; scrollbar-size-vertical: 1;
+    }
+    ExamReportScreen Static { height: auto; padding: 0 1 0 0; }
     ExamReportScreen .heading { text-style: bold; color: $text-primary; margin: 1 0 0 0; }
     ExamReportScreen .finding { text-style: bold; margin: 0 0 1 0; }
     ExamReportScreen .table { text-wrap: nowrap; text-overflow: ellipsis; }
@@ -69,7 +72,7 @@ class ExamReportScreen(Screen[None]):
                 yield Static(content("\n".join(lines)))
             yield _heading("To look at again (r asks these now)" if report.review else "To look at again")
             yield Static(content("\n".join(self._review()) or NOTHING_TO_REVIEW), classes="table")
-        yield Footer(compact=True, show_command_palette=False)
+        yield Footer()
 
     def _review(self) -> Iterator[str]:
         for part in self.report.parts:
@@ -112,4 +115,21 @@ def _table(heading: str, rows: tuple[Row, ...]) -> Iterator[Static]:
     """Credits as a bar and as numbers, and the time; nothing where there is but one row."""
     if len(rows) > 1:
         yield _heading(heading)
-        yield Static(Content("\n").join(content(line) for line in describe_exam.table(rows, BAR)), classes="table")
+        yield Table(rows)
+
+
+class Table(Static):
+    """Rows with bars where there is room for them; the names come first.
+
+    Args:
+        rows: Of the report.
+    """
+
+    def __init__(self, rows: tuple[Row, ...]) -> None:
+        super().__init__(classes="table")
+        self._rows = rows
+
+    def on_resize(self) -> None:
+        """Draw the bars, or leave them out."""
+        lines = describe_exam.table(self._rows, BAR if self.size.width >= ROOM else 0)
+        self.update(Content("\n").join(content(line.lstrip()) for line in lines))

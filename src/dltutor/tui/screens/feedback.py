@@ -6,31 +6,33 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.containers import Container, Vertical, VerticalScroll
-from textual.content import Content
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from dltutor.study.shuffling import letters_to_display
 from dltutor.tui import describe, describe_grading, describe_study
 from dltutor.tui.commands import bindings
 from dltutor.tui.decision import best_rating
-from dltutor.tui.screens.deciding import RATINGS, DecidingScreen
+from dltutor.tui.screens.deciding import DecidingScreen
 from dltutor.tui.text import content
+from dltutor.tui.widgets.buttons import LINKS, Buttons, button, linked
+from dltutor.tui.widgets.footer import Footer
+from dltutor.tui.widgets.outcome import Outcome
 from dltutor.tui.widgets.points import PointRow, Points, annotated
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.content import Content
     from textual.widget import Widget
 
-    from dltutor.study.attempt import Handed, Rating
-    from dltutor.tui.markdown import Math
+    from dltutor.study.attempt import Handed
+    from dltutor.tui.answers.markdown import Math
     from dltutor.tui.rounds import Round
+    from dltutor.tui.widgets.buttons import Button
 
 HELD_BACK = "Kept back, so that you can find what is missing first: a tries again, m shows it."
-SHORT: dict[Rating, str] = {**describe_study.RESULTS, 2: "incomplete"}
-"""The results in a word or two, for one row of them."""
-OFFERED: Rating = 3
-"""The best result that is offered; that it was easy is for the student alone to say."""
+EASY = 4
+"""The rating that is offered among the rest, and not beside the others: only the student can say that it was easy."""
 WIDE = 100
 """Columns from which on both answers stand beside each other."""
 TITLE = 90
@@ -53,15 +55,14 @@ class FeedbackScreen(DecidingScreen):
     BINDINGS: ClassVar[list[BindingType]] = bindings("feedback", focus="feedback")
     DEFAULT_CSS = """
     FeedbackScreen { align-horizontal: center; }
-    FeedbackScreen > VerticalScroll, FeedbackScreen > #outcome { width: 100%; max-width: 140; padding: 0 1; }
-    FeedbackScreen > VerticalScroll { height: 1fr; }
-    FeedbackScreen > #outcome { height: auto; max-height: 50%; border-bottom: solid $border-blurred; }
-    FeedbackScreen > VerticalScroll { scrollbar-size-vertical: 1; }
+    FeedbackScreen > VerticalScroll, FeedbackScreen > Outcome, FeedbackScreen > Buttons {
+        width: 100%; max-width: $reading-column; padding: 0 1;
+    }
+    FeedbackScreen > VerticalScroll { height: 1fr; scrollbar-size-vertical: 1; }
+    FeedbackScreen > VerticalScroll > Static, FeedbackScreen Points { max-width: $reading-column; padding: 0 1 0 0; }
+    FeedbackScreen > Outcome { max-height: 50%; border-bottom: solid $border-blurred; }
     FeedbackScreen Static { height: auto; }
     FeedbackScreen .asked { color: $text-muted; }
-    FeedbackScreen .verdict { text-style: bold; }
-    FeedbackScreen .verdict.-pass { color: $text-success; }
-    FeedbackScreen .verdict.-check { color: $text-warning; }
     FeedbackScreen .heading { text-style: bold; color: $text-primary; margin: 1 0 0 0; }
     FeedbackScreen .source { color: $text-muted; margin: 1 0 0 0; }
     FeedbackScreen .near { color: $text-muted; }
@@ -69,8 +70,8 @@ class FeedbackScreen(DecidingScreen):
     FeedbackScreen #answers > Vertical { height: auto; width: 1fr; }
     FeedbackScreen.-wide #answers { layout: horizontal; }
     FeedbackScreen.-wide #yours { margin: 0 2 0 0; }
-    FeedbackScreen TutorMarkdown { height: auto; padding: 0; }
-    """
+    FeedbackScreen TutorMarkdown { height: auto; padding: 0 1 0 0; }
+    """ + LINKS.format(name="FeedbackScreen .source", colour="$text-muted")
 
     def __init__(self, round_: Round, handed: Handed, order: tuple[int, ...], math: Math) -> None:
         super().__init__(round_, handed)
@@ -88,10 +89,7 @@ class FeedbackScreen(DecidingScreen):
         """The outcome; below it all the rest on one page, the long texts last."""
         graded, grading = self._graded, self._graded.grading
         # Above what scrolls, so that a decision is seen wherever it is made.
-        with Vertical(id="outcome"):
-            yield Static(content(self._verdict()), classes=f"verdict -{grading.verdict.replace('_', '-')}")
-            yield Static(id="decision")
-            yield Static(id="dates")
+        yield Outcome(self.handed)
         with VerticalScroll(can_focus=False):
             yield Static(content(describe.one_line(graded.question)), classes="asked")
             if grading.note and grading.score is not None:
@@ -100,7 +98,8 @@ class FeedbackScreen(DecidingScreen):
             # Who didn't know wants the answer first.
             yield from [answers, *found] if self.handed.circumstances.gave_up else [*found, answers]
             yield from self._place()
-        yield Footer(compact=True, show_command_palette=False)
+        yield Buttons()
+        yield Footer()
 
     def _found(self) -> list[Widget]:
         """Key points, what to look at, hints."""
@@ -125,13 +124,6 @@ class FeedbackScreen(DecidingScreen):
         )
         return Container(yours, model, id="answers")
 
-    def _verdict(self) -> str:
-        if self.is_own_word:
-            return describe_study.own_word(self.handed)
-        if self.handed.circumstances.gave_up:
-            return describe_study.GAVE_UP
-        return describe_grading.verdict_line(self._graded.grading)
-
     def _yours(self) -> Content:
         graded = self._graded
         answer = graded.answer
@@ -150,7 +142,8 @@ class FeedbackScreen(DecidingScreen):
         item = self._graded.item
         if item is None:
             return []
-        parts: list[Widget] = [Static(content(f"Source: {describe.place(item.source)} (o opens it)"), classes="source")]
+        source = linked(f"Source: {describe.place(item.source)} (o opens it)", "screen.open")
+        parts: list[Widget] = [Static(source, classes="source")]
         names = ("Before it: ", "After it: ")
         for name, near in zip(names, describe_study.neighbours(self.app.items, item), strict=True):
             if near is not None:
@@ -160,7 +153,10 @@ class FeedbackScreen(DecidingScreen):
 
     async def on_mount(self) -> None:
         """Fill in the reference answer, and tell how things stand."""
-        from dltutor.tui.markdown import TutorMarkdown  # not before it is needed: it takes a while to import
+        # The grading comes when it is ready: an Enter that is on its way must not accept it unseen.
+        self._grace.begin()
+        self.call_after_refresh(self._grace.begin)
+        from dltutor.tui.answers.markdown import TutorMarkdown  # not before it is needed: it takes a while to import
 
         body = TutorMarkdown(self._math)
         body.can_focus = False
@@ -182,52 +178,17 @@ class FeedbackScreen(DecidingScreen):
         self.query_one("TutorMarkdown").display = self._reveal
         for points in self.query(Points):
             points.tell(self.decision, self._chosen, reveal=self._reveal)
-        line = self.query_one("#decision", Static)
-        yours, tutors = content(f"You: {self._decided()}", "bold"), content(self._tutors(), "dim")
-        line.update(Content.assemble(yours, tutors))
-        self.query_one("#dates", Static).update(self._dates())
+        self.query_one(Outcome).tell(self.decision, self.rating)
+        self.query_one(Buttons).offer(self._further())
 
-    def _decided(self) -> str:
-        grading, decision = self._graded.grading, self.decision
-        if self.is_own_word and decision.whole is not None:
-            return "right" if decision.whole else "not yet"
-        if decision.is_own:
-            # What the tutor still decides a part of stays an estimate.
-            is_theirs = decision.whole is not None or len(decision.points) == len(grading.points)
-            say = describe_grading.amount if is_theirs else describe_grading.about
-            return say(grading, decision.score(grading))
-        if decision.rating is not None:
-            return describe_study.RESULTS[decision.rating]
-        return "you agree" if decision.confirmed else "not decided"
-
-    def _tutors(self) -> str:
-        grading = self._graded.grading
-        if not self.decision.is_made:
-            return self._suggestion()
-        if grading.score is None:
-            return " · u undoes"
-        say = describe_grading.amount if describe_grading.is_exact(grading) else describe_grading.about
-        return f" · tutor: {say(grading, grading.score)} · u undoes"
-
-    def _suggestion(self) -> str:
-        if self.is_own_word:
-            return " · y I was right · n not yet"
-        looks = describe_study.looks_like(self.handed)
-        return " · ".join(["", *([looks] if looks else []), "Enter agrees"])
-
-    def _dates(self) -> Content:
-        """What each result means for the day on which the question comes again; the present one is marked."""
-        if self.is_own_word and not self.decision.is_made:
-            return content("")
-        if not self.handed.next_days:
-            return content(describe_study.no_dates(self.handed))
-        parts = []
-        for letter, rating in RATINGS.items():
-            is_now, days = rating == self.rating, self.handed.next_days.get(rating)
-            if days is not None and (is_now or rating <= min(OFFERED, best_rating(self.handed.circumstances))):
-                text = f"{'▸' if is_now else ''}{letter} {SHORT[rating]} → {describe_study.in_days(days)}"
-                parts.append(content(text, "bold" if is_now else "dim"))
-        return Content(" · ").join(parts)
+    def _further(self) -> list[Button]:
+        """What else can be done, beyond what the footer shows."""
+        is_try, offered = self.round.mode == "try", [button("more_credits", "More credits"), button("fewer_credits")]
+        if best_rating(self.handed.circumstances) == EASY and EASY in self.handed.next_days:
+            offered.append(button("rate", "Easy", key="e"))
+        offered += [button("reveal")] if self._holds_back else []
+        offered += [button("again") if is_try else button("bury", "Not today")]
+        return [*offered, button("flag_question"), button("suspend")]
 
     def _show_all(self) -> None:
         self._reveal = True
@@ -246,8 +207,10 @@ class FeedbackScreen(DecidingScreen):
 
     @on(PointRow.Chosen)
     def row_chosen(self, event: PointRow.Chosen) -> None:
-        """Choose the row that was clicked."""
+        """Choose the row that was clicked, or judge its point otherwise."""
         self._choose(event.index)
+        if event.change:
+            self.action_override()
 
     def _choose(self, index: int) -> None:
         self._chosen = index

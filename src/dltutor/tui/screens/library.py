@@ -8,12 +8,18 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.text import Text
 from textual import on
 from textual.containers import Vertical
-from textual.screen import ModalScreen, Screen
-from textual.widgets import DataTable, Footer, Input, Static
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import DataTable, Static
 
-from dltutor.tui import describe
+from dltutor.study.figures import counted
+from dltutor.tui import describe, library_rows
 from dltutor.tui.commands import bindings
+from dltutor.tui.screens.form import FormScreen
 from dltutor.tui.text import content
+from dltutor.tui.widgets.buttons import LINKS, linked
+from dltutor.tui.widgets.field import Field
+from dltutor.tui.widgets.footer import Footer
 from dltutor.tui.widgets.status import Banner
 
 if TYPE_CHECKING:
@@ -22,15 +28,9 @@ if TYPE_CHECKING:
 
     from dltutor.tui.app import TutorApp
     from dltutor.tui.messages import Added, LibraryRead
-    from dltutor.tutor import DocumentSummary, Doubt, Item
+    from dltutor.tutor import Doubt, Item
 
-WAYS = {
-    "official": "answered",
-    "rubric": "marking scheme",
-    "linked": "linked",
-    "own": "your own",
-    "conflict": "conflict",
-}
+ITEMS, DOUBTS = ("Label", "Answer", "Question"), ("Line", "Kind", "What to look at")
 
 
 class LibraryScreen(Screen[None]):
@@ -40,11 +40,13 @@ class LibraryScreen(Screen[None]):
     AUTO_FOCUS = "#documents"
     BINDINGS: ClassVar[list[BindingType]] = bindings("library", focus="library")
     DEFAULT_CSS = """
-    LibraryScreen DataTable { width: 1fr; height: 1fr; scrollbar-size: 1 1; }
+    LibraryScreen { align-horizontal: center; }
+    LibraryScreen > Vertical { width: 100%; max-width: $reading-column; }
+    LibraryScreen DataTable { width: 1fr; height: 1fr; scrollbar-size: 1 1; overflow-x: hidden; }
     LibraryScreen #documents { height: 2fr; }
     LibraryScreen #below { height: 3fr; }
     LibraryScreen .heading { height: 1; padding: 0 1; text-style: bold; text-wrap: nowrap; text-overflow: ellipsis; }
-    """
+    """ + LINKS.format(name="LibraryScreen #subject", colour="$text-accent")
 
     app: TutorApp
 
@@ -62,7 +64,7 @@ class LibraryScreen(Screen[None]):
             yield DataTable(id="documents", cursor_type="row", zebra_stripes=True)
             yield Static(content(""), classes="heading", id="subject")
             yield DataTable(id="below", cursor_type="row", zebra_stripes=True)
-        yield Footer(compact=True, show_command_palette=False)
+        yield Footer()
 
     def on_mount(self) -> None:
         """Read the corpus, and show builds under way."""
@@ -78,14 +80,6 @@ class LibraryScreen(Screen[None]):
     def take_library(self, read: LibraryRead) -> None:
         """Show the documents; the selected one stays selected."""
         self._read = read
-        table = self.query_one("#documents", DataTable)
-        chosen = self._document
-        table.clear(columns=True)
-        table.add_columns(*map(Text, ("Document", "Changed", "Questions", "Answered", "Passages", "Doubts", "Layout")))
-        for document in read.documents:
-            table.add_row(*_document_row(document), key=document.path)
-        if chosen in {document.path for document in read.documents}:
-            table.move_cursor(row=table.get_row_index(chosen))
         questions = sum(document.questions for document in read.documents)
         answered = sum(document.answered for document in read.documents)
         self.query_one("#summary", Static).update(
@@ -93,7 +87,7 @@ class LibraryScreen(Screen[None]):
                 f"{len(read.documents)} documents · {questions} questions · {answered} answered · {self.app.corpus}"
             )
         )
-        self._show_below()
+        self._show()
 
     def take_added(self, message: Added) -> None:
         """Say what became of the added paths."""
@@ -106,7 +100,65 @@ class LibraryScreen(Screen[None]):
         self.app.engine.read_library()
         self.app.engine.look()
 
-    # The lower half
+    # The two tables
+
+    def on_resize(self) -> None:
+        """Lay the tables out anew."""
+        if self._read is not None:
+            self.call_after_refresh(self._show)
+
+    @property
+    def _width(self) -> int:
+        """Cells of a table's rows, beside its scroll bar."""
+        return self.query_one("#documents", DataTable).size.width - 1
+
+    def _show(self) -> None:
+        table = self.query_one("#documents", DataTable)
+        chosen, documents = self._document, self._read.documents if self._read is not None else ()
+        room, columns = library_rows.document_columns(self._width)
+        table.clear(columns=True)
+        table.add_column(Text("Document"), width=room)
+        for column in columns:
+            table.add_column(Text(column.heading), width=len(column.heading))
+        for document in documents:
+            name, *counts = library_rows.document_row(document, columns)
+            table.add_row(Text(describe.shortened(name, room)), *map(Text, counts), key=document.path)
+        if chosen in {document.path for document in documents}:
+            table.move_cursor(row=table.get_row_index(chosen))
+        self._show_below()
+
+    def _show_below(self) -> None:
+        items, doubts = self._items(), self._found_doubts()
+        here = ("", "▸") if self._doubts else ("▸", "")
+        told = [
+            content(f"{self._document}: "),
+            linked(f"{here[0]}{library_rows.holdings(items)}", "screen.questions"),
+            content(" · "),
+            linked(f"{here[1]}{counted(len(doubts), 'doubt')}", "screen.doubts"),
+        ]
+        self.query_one("#subject", Static).update(Content.assemble(*told) if self._document else "")
+        if self._doubts:
+            self._fill(DOUBTS, [library_rows.doubt_row(doubt) for doubt in doubts])
+        else:
+            rows = [library_rows.item_row(item, self._width) for item in items]
+            room = library_rows.last_column(rows, ITEMS, self._width)
+            self._fill(ITEMS, [library_rows.item_row(item, room) for item in items], [item.id for item in items])
+
+    def _fill(self, headings: tuple[str, ...], rows: list[list[str]], keys: list[str] | None = None) -> None:
+        """Fill the lower table; its last column wraps."""
+        table = self.query_one("#below", DataTable)
+        table.clear(columns=True)
+        for heading in headings[:-1]:
+            table.add_column(Text(heading))
+        table.add_column(Text(headings[-1]), width=library_rows.last_column(rows, headings, self._width))
+        for place, row in enumerate(rows):
+            table.add_row(*map(Text, row), key=keys[place] if keys else None, height=None)
+
+    def _items(self) -> list[Item]:
+        return [item for item in (self._read.items if self._read else ()) if item.source.document == self._document]
+
+    def _found_doubts(self) -> list[Doubt]:
+        return [doubt for doubt in (self._read.doubts if self._read else ()) if doubt.document == self._document]
 
     @on(DataTable.RowHighlighted, "#documents")
     def document_chosen(self, event: DataTable.RowHighlighted) -> None:
@@ -121,6 +173,8 @@ class LibraryScreen(Screen[None]):
         if item is not None:
             self.app.engine.read_place(item.source)
 
+    # Commands
+
     def action_questions(self) -> None:
         """Show questions below."""
         self._doubts = False
@@ -131,29 +185,10 @@ class LibraryScreen(Screen[None]):
         self._doubts = True
         self._show_below()
 
-    def _show_below(self) -> None:
-        table = self.query_one("#below", DataTable)
-        table.clear(columns=True)
-        if self._doubts:
-            doubts = [doubt for doubt in (self._read.doubts if self._read else ()) if doubt.document == self._document]
-            self._heading(f"Doubts of {self._document}: {len(doubts)} (i shows its questions)")
-            table.add_columns(*map(Text, ("Line", "Kind", "What to look at")))
-            for doubt in doubts:
-                table.add_row(*_doubt_row(doubt))
-        else:
-            items = self._items()
-            self._heading(f"{self._document}: {len(items)} (Enter opens the place, d shows doubts)")
-            table.add_columns(*map(Text, ("Label", "Answer", "Question")))
-            for item in items:
-                table.add_row(*_item_row(item), key=item.id)
-
-    def _items(self) -> list[Item]:
-        return [item for item in (self._read.items if self._read else ()) if item.source.document == self._document]
-
-    def _heading(self, text: str) -> None:
-        self.query_one("#subject", Static).update(content(text if self._document else ""))
-
-    # Commands
+    def action_step(self, by: int) -> None:
+        """Go to the row above or below."""
+        if isinstance(table := self.focused, DataTable):
+            (table.action_cursor_down if by > 0 else table.action_cursor_up)()
 
     def action_add(self) -> None:
         """Ask for a path and add it."""
@@ -168,49 +203,21 @@ class LibraryScreen(Screen[None]):
         self.dismiss()
 
 
-class AddScreen(ModalScreen[str | None]):
+class AddScreen(FormScreen[str]):
     """Asks for the path of a document or folder."""
 
-    SCOPE = "dialog"
-    BINDINGS: ClassVar[list[BindingType]] = bindings("dialog", focus="dialog")
-    DEFAULT_CSS = """
-    AddScreen { align: center middle; }
-    AddScreen > Vertical { width: 80%; max-width: 90; height: auto; background: $surface; }
-    AddScreen > Vertical { border: round $border; padding: 0 1; }
-    AddScreen Static { height: auto; }
-    """
+    DEFAULT_CSS = "AddScreen Field { margin: 1 0 0 0; }"
 
-    def compose(self) -> ComposeResult:
+    def __init__(self) -> None:
+        super().__init__("Add a document", "Add it")
+
+    def asks(self) -> ComposeResult:
         """A line to type into."""
-        with Vertical() as box:
-            box.border_title = content("Add a document")
-            yield Static(
-                content("The path of a document or a folder. It is copied into the corpus; the original stays.")
-            )
-            yield Input(placeholder="~/notes/lecture.md")
-        yield Footer(compact=True, show_command_palette=False)
+        yield Static(content("The path of a document or a folder. It is copied into the corpus; the original stays."))
+        yield Field(placeholder="~/notes/lecture.md", id="path")
 
-    @on(Input.Submitted)
-    def submitted(self, event: Input.Submitted) -> None:
-        """Give the path back."""
-        self.dismiss(event.value.strip() or None)
-
-    def action_close(self) -> None:
-        """Add nothing."""
-        self.dismiss(None)
-
-
-def _document_row(document: DocumentSummary) -> list[Text]:
-    counts = (str(count) for count in (document.questions, document.answered, document.fragments, document.doubts))
-    return [Text(describe.safe(text)) for text in (document.path, document.change, *counts, document.layout)]
-
-
-def _item_row(item: Item) -> list[Text]:
-    way = WAYS.get(item.answer_status, "none") if item.kind != "fragment" else "passage"
-    return [
-        Text(describe.safe(text)) for text in (item.source.label, way, describe.shortened(describe.title(item), 200))
-    ]
-
-
-def _doubt_row(doubt: Doubt) -> list[Text]:
-    return [Text(describe.safe(text)) for text in (str(doubt.line), doubt.kind, doubt.message)]
+    def read(self) -> str | None:
+        """The path."""
+        if not self.said("path"):
+            self.fault("path", "Which document? A path such as ~/notes/lecture.md.")
+        return self.said("path") or None

@@ -10,14 +10,17 @@ from textual import on
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from dltutor.study.exams.numbering import labels
 from dltutor.tui import describe_exam, describe_grading, exam_marks, exams
+from dltutor.tui.answers.markdown import TutorMarkdown
 from dltutor.tui.commands import bindings
 from dltutor.tui.exam_marks import Judgement
-from dltutor.tui.markdown import TutorMarkdown
+from dltutor.tui.grace import Grace
 from dltutor.tui.text import content
+from dltutor.tui.widgets.buttons import LINKS, linked
+from dltutor.tui.widgets.footer import Footer
 from dltutor.tui.widgets.marking_page import MarkingPage
 from dltutor.tui.widgets.rubric import Rubric, RubricRow
 
@@ -27,8 +30,9 @@ if TYPE_CHECKING:
 
     from dltutor.study.exams.exam import Exam, Marks, PartState
     from dltutor.study.exams.paper import Part
+    from dltutor.studying import Studying
+    from dltutor.tui.answers.markdown import Math
     from dltutor.tui.app import TutorApp
-    from dltutor.tui.markdown import Math
     from dltutor.tutor import Graded
 
 GIVEN = {0: 0.0, 5: 0.5, 1: 1.0}
@@ -46,13 +50,13 @@ class MarkingScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings("marking", focus="marking")
     DEFAULT_CSS = """
     MarkingScreen { align-horizontal: center; }
-    MarkingScreen > #top, MarkingScreen > VerticalScroll { width: 100%; max-width: 140; padding: 0 1; }
+    MarkingScreen > #top, MarkingScreen > VerticalScroll { width: 100%; max-width: $reading-column; padding: 0 1; }
     MarkingScreen > #top { height: auto; border-bottom: solid $border-blurred; }
     MarkingScreen > #rubric { height: auto; max-height: 45%; border-top: solid $border-blurred; }
     MarkingScreen > #rubric { scrollbar-size-vertical: 1; }
     MarkingScreen Static { height: auto; }
     MarkingScreen #progress { text-style: bold; }
-    """
+    """ + LINKS.format(name="MarkingScreen #credits", colour="$text-accent")
 
     app: TutorApp
 
@@ -68,6 +72,7 @@ class MarkingScreen(Screen[None]):
         self._judgement = Judgement()
         self._chosen = 0
         self._showing = asyncio.Lock()
+        self._grace = Grace()
 
     def compose(self) -> ComposeResult:
         """Progress and credits; the page; the rubric."""
@@ -76,11 +81,13 @@ class MarkingScreen(Screen[None]):
             yield Static(id="credits")
         yield MarkingPage(self._math, can_focus=False)
         yield VerticalScroll(id="rubric", can_focus=False)
-        yield Footer(compact=True, show_command_palette=False)
+        yield Footer()
 
     async def on_mount(self) -> None:
         """Show the first part that nobody has marked."""
         await self._show()
+        # It comes when the exam has been gone through: an Enter that is on its way must not keep credits unseen.
+        self._grace.begin()
 
     # Showing a part
 
@@ -132,7 +139,8 @@ class MarkingScreen(Screen[None]):
             note = f"tutor: {describe_grading.estimate(marks.graded.grading)}"
         else:
             note = "the tutor suggests nothing"
-        return Content.assemble(content(now, "bold"), content(f" · {note}", "dim"))
+        less, more = linked("[−]", "screen.whole(-1)", "bold"), linked("[+]", "screen.whole(1)", "bold")
+        return Content.assemble(content(now, "bold"), "  ", less, " ", more, content(f" · {note}", "dim"))
 
     # Deciding
 
@@ -160,8 +168,10 @@ class MarkingScreen(Screen[None]):
 
     @on(RubricRow.Chosen)
     def row_chosen(self, event: RubricRow.Chosen) -> None:
-        """Choose the line that was clicked."""
+        """Choose the line that was clicked, or give it the next tick."""
         self._choose(event.index)
+        if event.turn:
+            self.action_tick()
 
     def action_choose(self, by: int) -> None:
         """Choose the line above or below; without a rubric, scroll by a row."""
@@ -181,6 +191,8 @@ class MarkingScreen(Screen[None]):
 
     async def action_confirm(self) -> None:
         """Keep the credits as they are shown, and go on."""
+        if not self._grace.over:
+            return
         marks = self._judgement.marks(self.exam, self._place)
         if marks is None:
             self.app.tell(NO_POINTS)
@@ -190,6 +202,8 @@ class MarkingScreen(Screen[None]):
 
     async def action_unmarked(self) -> None:
         """Leave the part unmarked, and go on."""
+        if not self._grace.over:
+            return
         marks = self._state.marks
         if marks is not None and marks.by == "you":
             self._keep(replace(marks, by="unmarked", credits=None))
@@ -221,7 +235,10 @@ class MarkingScreen(Screen[None]):
             if self.is_attached:
                 self._tell()
 
-        self.app.engine.study(lambda study: study.mark_exam_part(self._kept, place, marks), lambda _: None, take_back)
+        def mark(study: Studying) -> None:
+            study.mark_exam_part(self._kept, place, marks)
+
+        self.app.engine.study(mark, lambda _: None, take_back, lasting=True)
 
     def _finish(self) -> None:
         """Close the marking; where parts are left unmarked, ask first."""
@@ -230,7 +247,7 @@ class MarkingScreen(Screen[None]):
         left = len(exam_marks.still_open(self.exam))
         if left:
             parts = f"{describe_exam.plural(left, 'part')} {'stays' if left == 1 else 'stay'} unmarked."
-            self.app.push_screen(ConfirmScreen("Marking", f"{parts} Close it and see the report? y/n"), self._close)
+            self.app.push_screen(ConfirmScreen("Marking", f"{parts} Close it and see the report?"), self._close)
         else:
             self._close(yes=True)
 

@@ -24,13 +24,11 @@ class MovingScreen(Screen[None]):
         return self.query_one(Prompt)
 
     def action_other_side(self) -> None:
-        """Go from the prompt to the newest answer, or back."""
+        """Go from the prompt to the newest answer, or back; at once, for the key behind this one is meant for there."""
         if self.focused is not self.prompt:
-            self.prompt.focus()
-        elif self.transcript.cards:
-            self.transcript.cards[-1].focus(scroll_visible=False)
+            self.set_focus(self.prompt)
         else:
-            self.transcript.focus()
+            self.set_focus(next(reversed(self.transcript.cards), self.transcript), scroll_visible=False)
 
     def action_step(self, by: int) -> None:
         """Put the focus on the answer above or below; beyond the last, on the prompt."""

@@ -10,13 +10,14 @@ from textual.app import SuspendNotSupported
 from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from dltutor.errors import DltutorError
 from dltutor.tui import describe
 from dltutor.tui.commands import bindings
 from dltutor.tui.terminal import edit, editor_command
 from dltutor.tui.text import content
+from dltutor.tui.widgets.footer import Footer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,7 +70,7 @@ class PlaceScreen(ModalScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("place", focus="place"), *bindings("dialog", focus="place")]
     DEFAULT_CSS = """
     PlaceScreen { align: center middle; }
-    PlaceScreen > VerticalScroll { width: 96%; max-width: 112; height: 92%; border: round $border; }
+    PlaceScreen > VerticalScroll { width: 96%; max-width: $reading-column; height: 92%; border: round $border; }
     PlaceScreen > VerticalScroll { background: $surface; scrollbar-size-vertical: 1; }
     PlaceScreen Static { height: auto; padding: 0 1; }
     PlaceScreen .-here { background: $primary-muted; text-style: bold; }
@@ -92,7 +93,7 @@ class PlaceScreen(ModalScreen[None]):
             yield NumberedLines(lines[:at], first)
             yield NumberedLines(lines[at : at + 1], first + at, mark="▶", classes="-here")
             yield NumberedLines(lines[at + 1 :], first + at + 1)
-        yield Footer(compact=True, show_command_palette=False)
+        yield Footer()
 
     def on_mount(self) -> None:
         """Let the arrows scroll."""
@@ -106,6 +107,10 @@ class PlaceScreen(ModalScreen[None]):
     def _go(self) -> None:
         box, here = self.query_one(VerticalScroll), self.query_one(".-here")
         box.scroll_to(y=here.virtual_region.y - ABOVE, animate=False)
+
+    def action_scroll_rows(self, by: int) -> None:
+        """Scroll by rows."""
+        self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
 
     def action_close(self) -> None:
         """Close the place."""

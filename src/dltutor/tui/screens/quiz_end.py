@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.containers import HorizontalGroup, VerticalScroll
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from dltutor.tui import describe, describe_study
 from dltutor.tui.commands import bindings
+from dltutor.tui.grace import Grace
+from dltutor.tui.keys.keymap import with_keys
 from dltutor.tui.text import content
+from dltutor.tui.widgets.buttons import Buttons, button
+from dltutor.tui.widgets.footer import Footer
+from dltutor.tui.widgets.listed import ListRow
+from dltutor.tui.widgets.page import Page
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -19,6 +24,7 @@ if TYPE_CHECKING:
 
     from dltutor.tui.app import TutorApp
     from dltutor.tui.rounds import Round
+    from dltutor.tui.widgets.buttons import Button
 
 LISTED = 8
 """Titles of one kind that are listed; more would be a wall."""
@@ -34,14 +40,12 @@ class QuizEndScreen(Screen[None]):
     """
 
     SCOPE = "quiz_end"
-    AUTO_FOCUS = ""
+    AUTO_FOCUS = "Page"
     BINDINGS: ClassVar[list[BindingType]] = bindings("quiz_end", focus="quiz_end")
     DEFAULT_CSS = """
     QuizEndScreen { align-horizontal: center; }
-    QuizEndScreen > VerticalScroll { width: 100%; max-width: 104; height: 1fr; padding: 1 2; }
+    QuizEndScreen > Page { width: 100%; max-width: $reading-column; height: 1fr; padding: 1 2; }
     QuizEndScreen Static { height: auto; }
-    QuizEndScreen .mark { width: 2; }
-    QuizEndScreen .text { width: 1fr; }
     QuizEndScreen .title { text-style: bold; }
     QuizEndScreen .heading { text-style: bold; color: $text-primary; margin: 1 0 0 0; }
     """
@@ -54,34 +58,36 @@ class QuizEndScreen(Screen[None]):
         self._summary = round_.sitting.summary()
         self._missed = describe_study.missed(self._summary)
         self._read = describe_study.to_read(self._summary)
+        self._grace = Grace()
+
+    def on_mount(self) -> None:
+        """Stay for a moment, also where Enter was pressed twice."""
+        self._grace.begin()
 
     def compose(self) -> ComposeResult:
         """How it went, then the three things."""
         name = describe_study.NAMES[self.round.mode]
         why = "the time is up" if self.round.sitting.asked is not None else "done"
-        with VerticalScroll(can_focus=False):
+        with Page():
             yield Static(content(f"{name}: {why}. {describe_study.outcome(self._summary)}"), classes="title")
             yield from self._listed("What you can do now", "✓", describe_study.known(self._summary))
             yield from self._listed("What comes again tomorrow", "·", [describe.title(item) for item in self._missed])
             if self._read is not None:
-                yield from self._listed("One thing to read (o opens it)", "▸", [describe.place(self._read.source)])
-            yield Static(content(self._further()), classes="heading")
-        yield Footer(compact=True, show_command_palette=False)
+                yield from self._listed("One thing to read", "▸", [describe.place(self._read.source)])
+                yield Buttons([button("read_one", with_keys("{read_one} opens it"))], boxed=True)
+            yield Buttons(self._further(), boxed=True)
+        yield Footer()
 
     def _listed(self, heading: str, mark: str, lines: list[str]) -> list[Widget]:
         if not lines:
             return []
         rows = [(mark, describe.shortened(line, TITLE)) for line in lines[:LISTED]]
         rows += [(" ", f"and {len(lines) - LISTED} more")] if len(lines) > LISTED else []
-        # Two columns, so that what goes on in the next row starts under its own beginning.
-        listed = (
-            HorizontalGroup(Static(content(sign), classes="mark"), Static(content(text), classes="text"))
-            for sign, text in rows
-        )
-        return [Static(content(heading), classes="heading"), *listed]
+        return [Static(content(heading), classes="heading"), *(ListRow(sign, text) for sign, text in rows)]
 
-    def _further(self) -> str:
-        return "m asks the missed ones again · Enter goes back to the chat" if self._missed else "Enter goes on."
+    def _further(self) -> list[Button]:
+        again = [button("quiz_missed", with_keys("{quiz_missed} asks the missed ones again"))] if self._missed else []
+        return [*again, button("leave_end", "Enter goes back to the chat")]
 
     def action_quiz_missed(self) -> None:
         """Ask the missed ones again."""
@@ -103,4 +109,5 @@ class QuizEndScreen(Screen[None]):
 
     def action_leave(self) -> None:
         """Go back to the chat."""
-        self.dismiss()
+        if self._grace.over:
+            self.dismiss()

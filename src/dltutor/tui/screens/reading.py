@@ -6,44 +6,46 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import on
+from textual.widgets import TextArea
 
 from dltutor.tui import describe
-from dltutor.tui.exchange import Exchange
-from dltutor.tui.screens.moving import MovingScreen
+from dltutor.tui.answers.exchange import Exchange
+from dltutor.tui.screens.finding import FindingScreen
 from dltutor.tui.widgets.rows import QuestionRow
+from dltutor.tui.widgets.status import StatusLine
 from dltutor.tui.widgets.welcome import Welcome
 
 if TYPE_CHECKING:
-    from dltutor.tui.app import TutorApp
+    from dltutor.tui.answers.copying import Copyable
     from dltutor.tui.widgets.answer import AnswerCard
-    from dltutor.tutor import Item
+    from dltutor.tutor import Hit, Item
 
 LISTED = 3
 """How many questions ``m`` lists further."""
+FORMS = {"2d": "drawn", "line": "on one line", "source": "LaTeX source"}
 TITLE = 70
 """Characters of a question's title in a notice."""
 
 
-class ReadingScreen(MovingScreen):
+class ReadingScreen(FindingScreen):
     """A screen with answers, each of which has a source, neighbours and commands of its own.
 
     Args:
         listed: How many neighbours an answer lists at first.
     """
 
-    app: TutorApp
-
     def __init__(self, listed: int) -> None:
         super().__init__()
         self._listed = listed
         self._tickets = 0
+        self._alone = self._emptied = False
 
     async def ask(self, text: str) -> None:
         """Ask a question."""
-        exchange = self.exchange(text)
-        self.app.summary = ""
+        exchange, alone = self.exchange(text), self._alone
+        self.app.summary, self._alone = "", False
         await self.transcript.add(exchange)
-        self.app.engine.ask(exchange.ticket, text)
+        self.app.engine.ask(exchange.ticket, text, alone=alone)
 
     def exchange(self, asked: str) -> Exchange:
         """A new exchange with the next number."""
@@ -92,18 +94,61 @@ class ReadingScreen(MovingScreen):
             self.app.tell("Nothing further is near.")
 
     async def action_formulas(self) -> None:
-        """Show formulas as source, or drawn again."""
+        """Show formulas in the next way: drawn, on one line, as LaTeX source."""
         card = self._card()
         if card is not None:
-            await self.transcript.replace(replace(card.exchange, source=not card.exchange.source))
+            changed = card.exchange.in_next_form(self.transcript.math)
+            await self.transcript.replace(changed)
+            self.app.tell(f"Formulas of this answer: {FORMS[changed.form or self.transcript.math]}.")
+
+    def action_copy_answer(self) -> None:
+        """Copy the answer as it stands in the document."""
+        from dltutor.tui.answers.copying import answer
+
+        hit = self._hit_to_copy()
+        if hit is not None:
+            self._copy(answer(hit))
 
     def action_copy(self) -> None:
-        """Copy the answer as it stands in the document."""
+        """Let the person choose what to copy of the answer."""
+        from dltutor.tui.answers.copying import copyables
+        from dltutor.tui.screens.copying import CopyScreen
+
+        hit = self._hit_to_copy()
+        if hit is not None:
+            self.app.push_screen(CopyScreen(copyables(hit)), self._copy)
+
+    def _copy(self, wanted: Copyable | None) -> None:
+        if wanted is not None:
+            self.app.copy(wanted.text, wanted.name)
+
+    def _hit_to_copy(self) -> Hit | None:
         card = self._card()
-        if card is None or card.exchange.hit is None:
+        if card is not None and card.exchange.hit is None:
             self.app.tell("There is no answer to copy here: pick a question by its number first.")
-        else:
-            self.app.copy_to_clipboard(describe.answer_markdown(card.exchange.hit.item))
+        return card.exchange.hit if card is not None else None
+
+    def action_edit_question(self) -> None:
+        """Put the question, as it was understood, into the prompt; what is sent then stands alone."""
+        card = self._card()
+        if card is not None:
+            self.prompt.replace_text(card.exchange.understood)
+            self.prompt.focus()
+            self._alone, self._emptied = True, False
+            self.app.tell("Enter asks exactly this, whatever was said before.")
+
+    @on(TextArea.Changed, "Prompt")
+    def prompt_changed(self, event: TextArea.Changed) -> None:
+        """What is typed into a prompt that was emptied goes on from the conversation again."""
+        # Not as soon as it is empty: sending empties it, too.
+        self._alone = self._alone and not (self._emptied and event.text_area.text)
+        self._emptied = not event.text_area.text
+        self.call_after_refresh(self._place_notices)
+
+    def _place_notices(self) -> None:
+        """Let notices stand where the status does, so that they never cover the prompt, however high it has grown."""
+        below = self.size.height - self.query_one(StatusLine).region.bottom
+        self.query("ToastRack").set_styles(f"margin: 0 0 {below} 0;")
 
     def action_open(self) -> None:
         """Show the place in the document."""
@@ -130,7 +175,7 @@ class ReadingScreen(MovingScreen):
             self.app.tell("Ask for a question first: then its answer can be added.")
             return
         told = f"Added to your reviews: {describe.shortened(describe.title(item), TITLE)}"
-        self.app.engine.study(lambda study: study.act(item.id, "add"), lambda _: self.app.tell(told))
+        self.app.engine.study(lambda study: study.act(item.id, "add"), lambda _: self.app.tell(told), lasting=True)
 
     async def discuss(self, item: Item) -> None:
         """Show an item as what the conversation is about, with the prompt ready."""

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import Screen
-from textual.widgets import Footer, Sparkline, Static
+from textual.widgets import Sparkline, Static
 
 from dltutor.tui.commands import bindings
 from dltutor.tui.text import content
+from dltutor.tui.widgets.footer import Footer
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 
 WIDEST = 110
 """Cells of a row at most: longer bars say no more."""
-NARROWEST = 72
-"""Cells that the rows need."""
+NARROWEST = 56
+"""Cells that the rows need: what a screen of 60 leaves."""
 
 
 class SectionView(Vertical):
@@ -70,7 +71,7 @@ class StatsScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings("stats", focus="stats")
     DEFAULT_CSS = """
     StatsScreen { align-horizontal: center; }
-    StatsScreen > VerticalScroll { width: 100%; max-width: 114; height: 1fr; padding: 0 1; }
+    StatsScreen > VerticalScroll { width: 100%; max-width: $reading-column; height: 1fr; padding: 0 1; }
     StatsScreen > VerticalScroll { scrollbar-size-vertical: 1; }
     StatsScreen .nothing { height: auto; margin: 1 0; }
     """
@@ -89,7 +90,7 @@ class StatsScreen(Screen[None]):
             else:
                 for number, (title, section) in enumerate(self._report.sections.values(), 1):
                     yield SectionView(number, title, section)
-        yield Footer(compact=True, show_command_palette=False)
+        yield Footer()
 
     async def on_mount(self) -> None:
         """Put the shape of the days that come between the finding and the bars of what is due."""

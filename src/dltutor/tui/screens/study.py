@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.containers import VerticalScroll
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from dltutor.tui import describe_study
 from dltutor.tui.commands import bindings
+from dltutor.tui.keys.keymap import keys_of
+from dltutor.tui.keys.reasons import Reasoned
 from dltutor.tui.text import content
+from dltutor.tui.widgets.buttons import LINKS, button, linked
+from dltutor.tui.widgets.footer import Footer
+from dltutor.tui.widgets.page import Page
+from dltutor.tui.widgets.ways import WayRow
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -23,53 +28,54 @@ if TYPE_CHECKING:
     from dltutor.tui.app import TutorApp
 
 LOADING = "Looking…"
+NOTHING_WAITS = "Nothing waits: begin a quiz or a review."
 WAYS = (
-    ("q", "quiz", "be asked 10 questions: what is due, weak topics, new ones"),
-    ("r", "review", "only what is due today"),
-    ("e", "exam", "a whole paper against the clock"),
-    ("s", "progress", "what you know, and what needs attention"),
-    ("p", "plan", "exam date and minutes a day"),
+    ("begin_quiz", "quiz", "be asked 10 questions: what is due, weak topics, new ones"),
+    ("begin_review", "review", "only what is due today"),
+    ("see_exams", "exam", "a whole paper against the clock"),
+    ("see_stats", "progress", "what you know, and what needs attention"),
+    ("see_plan", "plan", "exam date and minutes a day"),
 )
+"""Each with its command, its name and what it leads to."""
+ANOTHER = "A {name} waits. Begin a new one and leave it (its answers are kept)? No goes on with it."
 
-ANOTHER = "A {name} waits. y begins a new one and leaves it (its answers are kept), n goes on with it."
 
-
-class StudyScreen(Screen[None]):
+class StudyScreen(Reasoned, Screen[None]):
     """What there is to do today, with one key for each."""
 
     SCOPE = "study"
-    AUTO_FOCUS = ""
+    AUTO_FOCUS = "Page"
     BINDINGS: ClassVar[list[BindingType]] = bindings("study", focus="study")
     DEFAULT_CSS = """
     StudyScreen { align-horizontal: center; }
-    StudyScreen > VerticalScroll { width: 100%; max-width: 104; height: 1fr; padding: 1 2; }
+    StudyScreen > Page { width: 100%; max-width: $reading-column; height: 1fr; padding: 1 2; }
     StudyScreen Static { height: auto; }
     StudyScreen #due { text-style: bold; color: $text-primary; }
     StudyScreen #waiting { text-style: bold; color: $text-accent; margin: 1 0 0 0; display: none; }
     StudyScreen #waiting.-shown { display: block; }
     StudyScreen #standing { margin: 1 0; }
-    """
+    """ + LINKS.format(name="StudyScreen #waiting", colour="$text-accent")
 
     app: TutorApp
 
     def compose(self) -> ComposeResult:
         """What is due, what waits, how things stand, the keys."""
-        with VerticalScroll(can_focus=False):
+        with Page():
             yield Static(content(LOADING), id="due")
             yield Static(id="waiting")
             yield Static(id="standing")
-            for key, name, what in WAYS:
-                yield Static(content(f" {key}  {name:<10}{what}"))
-        yield Footer(compact=True, show_command_palette=False)
+            for command, name, what in WAYS:
+                yield WayRow(button(command).action, keys_of(command), what, name)
+        yield Footer()
 
     def on_mount(self) -> None:
         """Ask how things stand."""
         waiting = self.app.waiting
         if waiting is not None and waiting.asked is not None:
             name, asked = describe_study.NAMES[waiting.mode].lower(), waiting.asked
-            where = f"g goes on with the {name} ({asked.number} of {asked.total})"
+            where = f"{keys_of('go_on')} goes on with the {name} ({asked.number} of {asked.total})"
             line = self.query_one("#waiting", Static)
-            line.update(content(where))
+            line.update(linked(where, "screen.go_on"))
             line.add_class("-shown")
         self._look()
 
@@ -88,9 +94,9 @@ class StudyScreen(Screen[None]):
         if self.is_attached:
             self.query_one("#due", Static).update(content(f"{message} {hint}".strip()))
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Whether a key does anything: going on, only where something waits."""
-        return self.app.waiting is not None if action == "go_on" else super().check_action(action, parameters)
+    def why_not(self, command_id: str) -> str:
+        """There is no going on where nothing waits."""
+        return NOTHING_WAITS if command_id == "go_on" and self.app.waiting is None else ""
 
     def action_begin_quiz(self) -> None:
         """Begin a quiz; where another one waits, ask first."""
@@ -102,7 +108,7 @@ class StudyScreen(Screen[None]):
         def said(yes: bool | None) -> None:  # noqa: FBT001  what a dialog gives back
             if yes:
                 self.app.new_quiz()
-            else:
+            elif yes is not None:
                 self.action_go_on()
 
         name = describe_study.NAMES[self.app.waiting.mode].lower()
@@ -134,7 +140,8 @@ class StudyScreen(Screen[None]):
 
         def keep(wish: PlanWish | None) -> None:
             if wish is not None:
-                self.app.engine.study(lambda study: study.set_plan(wish.exam, wish.minutes), lambda _: self._look())
+                exam, minutes = wish.exam, wish.minutes
+                self.app.engine.study(lambda study: study.set_plan(exam, minutes), lambda _: self._look(), lasting=True)
 
         self.app.push_screen(PlanScreen(plan), keep)
 

@@ -10,19 +10,18 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Static
 
-from dltutor.tui import describe, trying
+from dltutor.tui.answers import card
 from dltutor.tui.text import content
+from dltutor.tui.widgets.actions import ActionRow, clickable
 from dltutor.tui.widgets.rows import QuestionRow
 
 if TYPE_CHECKING:
     from textual.widget import Widget
 
-    from dltutor.tui.exchange import Exchange
-    from dltutor.tui.markdown import Math, TutorMarkdown
-
-TRY_FIRST = "Try it yourself first: t, or Alt+T from the prompt"
-ROW_WIDTH = 150
-"""Characters of a listed question; about two rows of the reading column."""
+    from dltutor.tui.answers.exchange import Exchange
+    from dltutor.tui.answers.finding import Match
+    from dltutor.tui.answers.markdown import Math, TutorMarkdown
+    from dltutor.tui.answers.marks import Marks
 
 
 class AnswerCard(Vertical, can_focus=True):
@@ -30,9 +29,15 @@ class AnswerCard(Vertical, can_focus=True):
 
     DEFAULT_CSS = """
     AnswerCard {
-        height: auto; padding: 0 1; margin: 0 0 1 0; border-left: outer $surface-lighten-2;
-        &:focus { border-left: outer $accent; }
+        height: auto; padding: 0 1; border-left: outer $surface-lighten-2;
+        &:focus, &.-found { border-left: outer $accent; }
+        &:nocolor { border-left: blank; }
+        &:nocolor:focus, &:nocolor.-found { border-left: outer $accent; }
         Static { width: 1fr; height: auto; }
+        .line {
+            link-style: none; link-color: $text-muted; link-background: initial;
+            link-style-hover: underline; link-color-hover: $text-accent; link-background-hover: initial;
+        }
         .asked { text-style: bold; }
         .verdict, .source, .small { color: $text-muted; }
         .question { margin: 1 0 0 0; color: $text-primary; text-style: bold; }
@@ -40,6 +45,8 @@ class AnswerCard(Vertical, can_focus=True):
         TutorMarkdown { margin: 1 0 0 0; height: auto; }
         .near { margin: 1 0 0 0; color: $text-muted; }
         .error { color: $text-error; margin: 1 0 0 0; }
+        ActionRow { visibility: hidden; }
+        &:focus ActionRow, &:hover ActionRow, &.-newest ActionRow { visibility: visible; }
     }
     """
 
@@ -52,17 +59,18 @@ class AnswerCard(Vertical, can_focus=True):
     def __init__(self, exchange: Exchange, math: Math) -> None:
         super().__init__()
         self.exchange = exchange
-        self._math = math
+        self.math = math
         self._body: TutorMarkdown | None = None
         self._showing = asyncio.Lock()
+        self._marks: Marks | None = None
 
     async def on_mount(self) -> None:
         """Show the exchange."""
         await self._show()
 
-    async def show(self, exchange: Exchange) -> None:
+    async def show(self, exchange: Exchange, math: Math) -> None:
         """Show what has become of the exchange, in place."""
-        self.exchange = exchange
+        self.exchange, self.math = exchange, math
         await self._show()
 
     @property
@@ -75,79 +83,46 @@ class AnswerCard(Vertical, can_focus=True):
         if self._body is not None:
             self._body.sideways(cells)
 
+    async def mark(self, match: Match, words: str) -> Widget:
+        """Mark a place that holds the words somebody looks for; the widget that it is in."""
+        from dltutor.tui.answers.marks import Marks
+
+        async with self._showing:
+            self.unmark()
+            line = self.query_children(".line")[match.line]
+            found = self._body.between(match.first, match.end) if line is self._body and self._body else [line]
+            self._marks = Marks(found or [line], words)
+            self.add_class("-found")
+            return self._marks.first
+
+    def unmark(self) -> None:
+        """Take the marks away."""
+        if self._marks is not None:
+            self._marks.clear()
+        self._marks = None
+        self.remove_class("-found")
+
     async def _show(self) -> None:
-        from dltutor.tui.markdown import TutorMarkdown  # the first answer pays for it, not the first paint
+        from dltutor.tui.answers.markdown import TutorMarkdown  # the first answer pays for it, not the first paint
 
         # A reply may arrive while the waiting card is still being mounted.
         async with self._showing, self.batch():
-            exchange = self.exchange
-            body = TutorMarkdown("source" if exchange.source else self._math) if exchange.hit else None
-            self._body = body
+            exchange, self._marks = self.exchange, None
+            lines = card.lines(exchange)
+            self._body = TutorMarkdown(exchange.form or self.math) if exchange.hit else None
             await self.remove_children()
-            await self.mount_all(self._parts(exchange, body))
-            if body is not None and exchange.hit is not None:
-                await body.show(describe.answer_markdown(exchange.hit.item), exchange.hit.part)
+            await self.mount_all([*(self._widget(line) for line in lines), ActionRow(exchange)])
+            if self._body is not None and exchange.hit is not None:
+                text = next(line.text for line in lines if line.kind == "body")
+                await self._body.show(text, exchange.hit.part)
         self.post_message(self.Shown(self))
 
-    def _parts(self, exchange: Exchange, body: Widget | None) -> list[Widget]:
-        parts: list[Widget] = [_line(("You opened: " if exchange.picked else "You asked: ") + exchange.asked, "asked")]
-        if exchange.reply is None and exchange.error is None:
-            return [*parts, _line("Looking…", "verdict")]
-        if exchange.reply is not None:
-            parts.append(_line(_verdict(exchange), "verdict"))
-            if exchange.hit is not None and not exchange.picked and trying.is_offered(exchange.hit):
-                parts.append(_line(TRY_FIRST, "small"))
-            if exchange.reply.searched_for:
-                parts.append(_line(f"Searched for: {exchange.reply.searched_for}", "small"))
-            if exchange.reply.understood_as and not exchange.picked:
-                parts.append(_line(f"Understood as: {exchange.reply.understood_as}", "small"))
-            if exchange.reply.note and exchange.reply.hits and not exchange.picked:
-                parts.append(_line(exchange.reply.note, "small"))
-        if exchange.error is not None:
-            parts += [_line(text, "error") for text in exchange.error if text]
-        if exchange.hit is not None and body is not None:
-            parts += _answer(exchange, body)
-        return parts + _near(exchange)
-
-
-def _verdict(exchange: Exchange) -> str:
-    if exchange.reply is None:
-        return ""
-    if exchange.picked and exchange.hit is not None:
-        return " · ".join(["Picked from the list", *describe.hit_words(exchange.hit)])
-    return describe.verdict(exchange.reply, exchange.hit, final=exchange.final)
-
-
-def _answer(exchange: Exchange, body: Widget) -> list[Widget]:
-    if exchange.hit is None:
-        return []
-    item, (place, *twins) = exchange.hit.item, exchange.hit.sources or (exchange.hit.item.source,)
-    parts: list[Widget] = []
-    if item.stem:
-        parts.append(_line(describe.prose(item.stem), "stem"))
-    if item.question and describe.one_line(item.question).casefold() != describe.one_line(exchange.asked).casefold():
-        parts.append(_line(describe.prose(item.question), "question"))
-    parts += [body, _line(f"Source: {describe.place(place)}", "source")]
-    if twins:
-        parts.append(_line("Also in: " + "; ".join(map(describe.place, twins)), "small"))
-    return parts
-
-
-def _near(exchange: Exchange) -> list[Widget]:
-    rows: list[Widget] = []
-    for number, hit in enumerate(exchange.listed_hits, start=1):
-        note = describe.row_note(hit)
-        rows.append(QuestionRow(number, describe.shortened(describe.title(hit.item), ROW_WIDTH), note))
-    if rows and exchange.hit is not None:
-        rows.insert(0, _line("Near it:", "near"))
-    elif rows:
-        rows.insert(0, _line("", "small"))
-    elif exchange.reply is not None and exchange.hit is None and not describe.is_remark(exchange.reply):
-        rows.append(_line("Nothing in the index is near.", "near"))
-    if exchange.unlisted:
-        rows.append(_line(f" m  {exchange.unlisted} more", "small"))
-    return rows
-
-
-def _line(text: str, classes: str) -> Static:
-    return Static(content(text), classes=classes)
+    def _widget(self, line: card.Line) -> Widget:
+        if line.kind == "body" and self._body is not None:
+            made: Widget = self._body
+        elif line.kind == "row":
+            made = QuestionRow(line.number, line.text, line.note)
+        else:
+            note = content(f"  ({line.note})", "dim") if line.note else ""
+            made = Static(clickable(content(line.text), line.does) + note, classes=line.kind)
+        return made.add_class("line")

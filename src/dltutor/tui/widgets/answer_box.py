@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from dltutor.tui.commands import bindings
+from dltutor.tui.keys.keymap import with_keys
 from dltutor.tui.text import content
 from dltutor.tui.widgets.typing import TypingArea
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
-WRITE = "Write your answer here. Ctrl+D hands it in, Esc goes back and keeps it."
+WRITE = "Write your answer here. {submit} hands it in, {leave_attempt} goes back and keeps it."
 
 
 class AnswerBox(TypingArea):
@@ -24,16 +25,16 @@ class AnswerBox(TypingArea):
     BINDINGS: ClassVar[list[BindingType]] = bindings("attempt", focus="attempt")
     DEFAULT_CSS = """
     AnswerBox {
-        height: 1fr; min-height: 5; border: round $border-blurred; padding: 0 1; background: transparent;
+        height: 1fr; max-height: 24;
+        border: round $border-blurred; padding: 0 1; background: transparent;
         &:focus { border: round $border; }
     }
     """
 
     def __init__(self, answer: str = "") -> None:
-        super().__init__(answer, placeholder=content(WRITE), highlight_cursor_line=False, tab_behavior="focus")
-        # Textual's text area has a binding of F6 as well; in its place the footer would show ours before Ctrl+D.
-        keys = self._bindings.key_to_bindings
-        keys["f6"] = keys.pop("f6")
+        super().__init__(
+            answer, placeholder=content(with_keys(WRITE)), highlight_cursor_line=False, tab_behavior="focus"
+        )
 
     def on_mount(self) -> None:
         """Go on behind what was written before."""

@@ -9,7 +9,6 @@ from dltutor.tui.widgets.options import Options
 from dltutor.tui.widgets.typing import TypingArea
 
 if TYPE_CHECKING:
-    from textual import events
     from textual.binding import BindingType
 
 
@@ -34,14 +33,3 @@ class ExamOptions(Options, inherit_bindings=False):
     """The options of a choice in the paper's order."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("options"), *bindings("exam", focus="exam")]
-
-    async def on_key(self, event: events.Key) -> None:
-        """Do what a key is bound to in the order of typing, so that no letter counts for the part after it.
-
-        See :class:`~dltutor.tui.widgets.typing.TypingArea`.
-        """
-        for binding in self._bindings.key_to_bindings.get(event.key, ()):
-            if await self.app.run_action(binding.action, self):
-                event.stop()
-                event.prevent_default()
-                return

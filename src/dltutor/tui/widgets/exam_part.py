@@ -8,17 +8,20 @@ from textual.containers import Container, Vertical, VerticalScroll
 from textual.widgets import Static
 
 from dltutor.tui import describe_exam
-from dltutor.tui.markdown import TutorMarkdown
+from dltutor.tui.answers.markdown import TutorMarkdown
+from dltutor.tui.keys.keymap import with_keys
 from dltutor.tui.text import content
 from dltutor.tui.widgets.exam_answer import ExamOptions, ExamText
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from dltutor.tui.markdown import Math
+    from dltutor.tui.answers.markdown import Math
     from dltutor.tutor import Item
 
-CHOOSE = "Letters choose, n says none, Enter goes on."
+CHOOSE = "Letters choose, {choose_none} says none, {submit_choice} goes on."
+LOW = 24
+"""Rows of a screen below which a rule is only named: the options need the room."""
 WRITE = "Write your answer here."
 
 
@@ -45,6 +48,7 @@ class ExamPart(Vertical):
         super().__init__()
         self._math = math
         self._stem: str | None = None
+        self._item: Item | None = None
         self._field: ExamText | ExamOptions | None = None
 
     def compose(self) -> ComposeResult:
@@ -66,7 +70,8 @@ class ExamPart(Vertical):
     @property
     def is_longer(self) -> bool:
         """Whether stem or question go on below what is seen."""
-        return any(self.query_one(name).max_scroll_y > 0 for name in ("#stem", "#question"))
+        panes = (self.query_one(name) for name in ("#stem", "#question"))
+        return any(pane.display and pane.max_scroll_y > 0 for pane in panes)
 
     async def show(self, item: Item, answer: str) -> None:
         """Show a part with what was answered so far.
@@ -89,9 +94,18 @@ class ExamPart(Vertical):
             self._stem = item.stem
             await self._fill("#stem", item.stem)
         await self._fill("#question", item.question)
-        rule = describe_exam.rule(item)
-        self.query_one("#rule").display = bool(rule)
-        self.query_one("#rule", Static).update(content(f"{rule} {CHOOSE}"))
+        self._item = item
+        self._tell_rule()
+
+    def on_resize(self) -> None:
+        """Tell as much of the rule as there is room for."""
+        self._tell_rule()
+
+    def _tell_rule(self) -> None:
+        if self._item is not None:
+            tell = describe_exam.rule_name if self.screen.size.height < LOW else describe_exam.rule
+            self.query_one("#rule").display = bool(self._item.options)
+            self.query_one("#rule", Static).update(content(f"{tell(self._item)} {with_keys(CHOOSE)}"))
 
     async def _fill(self, name: str, text: str) -> None:
         pane = self.query_one(name, VerticalScroll)

@@ -8,7 +8,7 @@ from textual.containers import Container, Vertical, VerticalScroll
 from textual.widgets import Static
 
 from dltutor.tui import describe, describe_grading
-from dltutor.tui.markdown import TutorMarkdown
+from dltutor.tui.answers.markdown import TutorMarkdown
 from dltutor.tui.text import content
 from dltutor.tui.widgets.points import annotated
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from dltutor.study.exams.exam import PartState
     from dltutor.study.exams.paper import Part
-    from dltutor.tui.markdown import Math
+    from dltutor.tui.answers.markdown import Math
     from dltutor.tutor import Graded
 
 WIDE = 100
@@ -36,6 +36,7 @@ class MarkingPage(VerticalScroll):
     DEFAULT_CSS = """
     MarkingPage { height: 1fr; scrollbar-size-vertical: 1; }
     MarkingPage Static { height: auto; }
+    MarkingPage > Static, MarkingPage > TutorMarkdown { max-width: $reading-column; padding: 0 1 0 0; }
     MarkingPage .heading { text-style: bold; color: $text-primary; }
     MarkingPage #asked { text-style: bold; }
     MarkingPage #answers { height: auto; layout: vertical; }

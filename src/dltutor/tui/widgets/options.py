@@ -68,7 +68,7 @@ class Options(VerticalScroll, can_focus=True):
         *bindings("attempt", focus="attempt"),
     ]
     DEFAULT_CSS = """
-    Options { height: 1fr; min-height: 5; border: round $border-blurred; scrollbar-size-vertical: 1; }
+    Options { height: auto; max-height: 100%; border: round $border-blurred; scrollbar-size-vertical: 1; }
     Options:focus { border: round $border; }
     """
 

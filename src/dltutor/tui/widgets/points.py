@@ -11,11 +11,13 @@ from textual.message import Message
 from textual.widgets import Static
 
 from dltutor.tui import describe, describe_grading, option_letters
-from dltutor.tui.evidence import pieces
+from dltutor.tui.answers.evidence import pieces
 from dltutor.tui.text import content
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from textual import events
 
     from dltutor.tui.decision import Decision
     from dltutor.tutor import Graded, PointResult
@@ -30,15 +32,17 @@ class PointRow(HorizontalGroup):
     DEFAULT_CSS = """
     PointRow { pointer: pointer; }
     PointRow .band { width: 16; }
+    PointRow .band:hover { text-style: underline; }
     PointRow .text { width: 1fr; height: auto; }
     PointRow.-chosen { background: $block-hover-background; }
     """
 
     @dataclass
     class Chosen(Message):
-        """A row was clicked."""
+        """A row was clicked; on its sign, to judge the point otherwise."""
 
         index: int
+        change: bool
 
     def __init__(self, index: int, shown: int) -> None:
         super().__init__(Static(classes="band"), Static(classes="text"))
@@ -68,9 +72,10 @@ class PointRow(HorizontalGroup):
         # The point of an option begins with the letter that the document gives it; here it was shown under another.
         return option_letters.lettered(text, self._shown) if choice else text
 
-    def on_click(self) -> None:
-        """Choose this point."""
-        self.post_message(self.Chosen(self._index))
+    def on_click(self, event: events.Click) -> None:
+        """Choose this point; on its sign, judge it otherwise."""
+        change = self.query_one(".band").region.contains_point(event.screen_offset)
+        self.post_message(self.Chosen(self._index, change))
 
 
 class Points(Vertical):

@@ -7,6 +7,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
+from dltutor.tui.keys.keymap import with_keys
 from dltutor.tui.text import content
 
 
@@ -57,10 +58,33 @@ class LoadRow(Static):
 
     def tell(self, count: int) -> None:
         """Say how many answers there are beyond; none hides the row."""
-        word, key = ("earlier", "Alt+PageUp") if self.direction < 0 else ("later", "Alt+PageDown")
+        word, key = ("earlier", "{load_earlier}") if self.direction < 0 else ("later", "{load_later}")
         self.set_class(count > 0, "-shown")
-        self.update(content(f"load {word}: {count} more ({key})"))
+        self.update(content(f"load {word}: {count} more ({with_keys(key)})"))
 
     def on_click(self) -> None:
         """Load them."""
         self.post_message(self.Wanted(self.direction))
+
+
+class BelowRow(Static):
+    """A row that tells of an answer out of view; clicking it goes there."""
+
+    DEFAULT_CSS = """
+    BelowRow {
+        width: 1fr; height: 1; text-align: center; background: $primary-muted; color: $text-primary; display: none;
+        pointer: pointer;
+    }
+    BelowRow.-shown { display: block; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(content(with_keys("A new answer is below ↓ ({to_end})")))
+
+    def tell(self, *, unseen: bool) -> None:
+        """Show the row, or hide it."""
+        self.set_class(unseen, "-shown")
+
+    async def on_click(self) -> None:
+        """Go there."""
+        await self.run_action("screen.to_end")

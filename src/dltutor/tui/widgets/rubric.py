@@ -16,6 +16,8 @@ from dltutor.tui.text import content
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from textual import events
+
     from dltutor.tutor import PointResult
 
 TICKS = {1.0: ("✓", "full", "$text-success"), 0.5: ("~", "half", "$text-warning"), 0.0: ("✗", "nothing", "$text-error")}
@@ -28,15 +30,17 @@ class RubricRow(HorizontalGroup):
     DEFAULT_CSS = """
     RubricRow { pointer: pointer; }
     RubricRow .tick { width: 14; }
+    RubricRow .tick:hover { text-style: underline; }
     RubricRow .text { width: 1fr; height: auto; }
     RubricRow.-chosen { background: $block-hover-background; }
     """
 
     @dataclass
     class Chosen(Message):
-        """A row was clicked."""
+        """A row was clicked; on its tick, to give it the next one."""
 
         index: int
+        turn: bool
 
     def __init__(self, index: int, point: PointResult) -> None:
         text = content(describe_grading.point_text(point))
@@ -51,15 +55,16 @@ class RubricRow(HorizontalGroup):
         mark = content(f"{'▸' if chosen else ' '}{self._index + 1} ", "bold")
         self.query_one(".tick", Static).update(Content.assemble(mark, content(f"{sign} {word}", f"bold {colour}")))
 
-    def on_click(self) -> None:
-        """Choose this row."""
-        self.post_message(self.Chosen(self._index))
+    def on_click(self, event: events.Click) -> None:
+        """Choose this row; on its tick, give it the next one."""
+        turn = self.query_one(".tick").region.contains_point(event.screen_offset)
+        self.post_message(self.Chosen(self._index, turn))
 
 
 class Rubric(Vertical):
     """All lines, in the reference's order."""
 
-    DEFAULT_CSS = "Rubric { height: auto; }"
+    DEFAULT_CSS = "Rubric { height: auto; max-width: $reading-column; padding: 0 1 0 0; }"
 
     def __init__(self, points: Sequence[PointResult]) -> None:
         self.rows = [RubricRow(index, point) for index, point in enumerate(points)]

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from textual.widgets import Static
 
 from dltutor.tui import describe
+from dltutor.tui.keys.keymap import with_keys
 from dltutor.tui.text import content
+from dltutor.tui.widgets.actions import clickable
 
 if TYPE_CHECKING:
     from dltutor.progress import Progress
@@ -28,18 +30,20 @@ BAR = 10
 
 
 class StatusLine(Static):
-    """The engine's state in words."""
+    """The engine's state in words, and for the mouse a way to every command."""
 
-    DEFAULT_CSS = (
-        "StatusLine { height: 1; padding: 0 2; color: $text-muted; text-wrap: nowrap; text-overflow: ellipsis; }"
-    )
+    DEFAULT_CSS = """
+    StatusLine {
+        height: 1; padding: 0 2; color: $text-muted; text-wrap: nowrap; text-overflow: ellipsis;
+        link-style: none; link-color: $text-muted; link-background: initial;
+        link-style-hover: underline; link-color-hover: $text-accent; link-background-hover: initial;
+    }
+    """
 
-    def tell(self, stage: Stage, trouble: str, *, unseen: bool) -> None:
-        """Show the state, what keeps it from being ready, and whether an answer waits below."""
-        parts = [STAGES[stage], *([trouble] if trouble else [])]
-        if unseen:
-            parts.insert(0, "A new answer is below (Ctrl+End)")
-        self.update(content(" · ".join(parts)))
+    def tell(self, stage: Stage, trouble: str) -> None:
+        """Show the state, and what keeps it from being ready."""
+        told = [content(text) for text in (STAGES[stage], trouble) if text]
+        self.update(content(" · ").join([*told, clickable(content("Commands"), "command_palette")]))
 
 
 class Banner(Static):
@@ -48,6 +52,8 @@ class Banner(Static):
     DEFAULT_CSS = """
     Banner {
         height: auto; max-height: 2; padding: 0 1; display: none; background: $primary-muted; color: $text-primary;
+        link-color: $text-primary; link-background: initial; link-background-hover: initial; link-style: underline;
+        link-color-hover: $text-primary; link-style-hover: bold underline;
     }
     Banner.-shown { display: block; }
     """
@@ -64,18 +70,24 @@ class Banner(Static):
     def tell(self, progress: Progress | None, stale: Stale | None, summary: str) -> None:
         """Show the most pressing of the three, or nothing."""
         self._progress, self._told_at = progress, time.monotonic()
-        self._show(f"Documents have changed: {stale} · Ctrl+R rebuilds" if stale else summary)
+        if stale:
+            self._show(f"Documents have changed: {stale}", "{rebuild} rebuilds", "rebuild")
+        else:
+            self._show(summary)
         self._tick()
 
     def _tick(self) -> None:
         if self._progress is not None:
             seconds = self._progress.seconds + time.monotonic() - self._told_at
             so_far = f" · {describe.duration(seconds)} so far" if self._progress.left is None and seconds >= 1 else ""
-            self._show(f"{bar(self._progress)}{describe.progress_line(self._progress)}{so_far} · Alt+X stops")
+            done = f"{bar(self._progress)}{describe.progress_line(self._progress)}{so_far}"
+            self._show(done, "{cancel} stops", "cancel")
 
-    def _show(self, text: str) -> None:
+    def _show(self, text: str, offer: str = "", command: str = "") -> None:
+        """Show a text, and behind it what can be done about it by a key or a click."""
         self.set_class(bool(text), "-shown")
-        self.update(content(text))
+        offered = clickable(content(with_keys(offer)), command)
+        self.update(content(text) + " · " + offered if offer else content(text))
 
 
 def bar(progress: Progress) -> str:

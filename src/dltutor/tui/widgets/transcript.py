@@ -6,42 +6,64 @@ at its ends load what lies beyond.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import asyncio
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
 
-from textual.containers import VerticalScroll
-from textual.geometry import Region
-from textual.reactive import var
+from textual.message import Message
 
 from dltutor.tui.widgets.answer import AnswerCard
 from dltutor.tui.widgets.rows import LoadRow
+from dltutor.tui.widgets.scrolling import AnswersScroll
 from dltutor.tui.widgets.welcome import Welcome
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.widget import Widget
 
-    from dltutor.tui.exchange import Exchange
-    from dltutor.tui.markdown import Math
+    from dltutor.tui.answers.exchange import Exchange
+    from dltutor.tui.answers.markdown import Math
 
 WINDOW = 20
+"""Answers mounted at most."""
 STEP = 10
 """How far the window moves when one end is loaded."""
+MOST = 30
+"""Answers mounted at most while words are looked for: those that one comes back to stay, out of sight."""
+LOWEST = 3
+"""Rows of the lowest card."""
+AROUND = 2
+"""Answers mounted on either side of one that is looked for; more would take longer than a person likes to wait."""
 
 
-class Transcript(VerticalScroll):
+class Standing(NamedTuple):
+    """Where a person is among the answers: the window, from its first to before its end, and how far it is scrolled."""
+
+    start: int
+    end: int
+    scroll_y: float
+
+
+class Transcript(AnswersScroll):
     """The answers, newest last. It keeps to a new answer unless the person has scrolled away from it."""
 
     DEFAULT_CSS = "Transcript { height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; }"
 
-    unseen: var[bool] = var(default=False)
-    """Whether a new answer is out of view because the person had scrolled away."""
+    @dataclass
+    class Answered(Message):
+        """No better answer to an exchange follows. It may be told again when it is shown in another way."""
+
+        exchange: Exchange
 
     def __init__(self, math: Math) -> None:
         super().__init__()
         self._math = math
         self._exchanges: list[Exchange] = []
-        self._start = 0
-        self._left_at = 0.0
-        self._show_end = -1
+        self._start = self._floor = 0
+        self._news = self._show_end = -1
+        self._aside: set[AnswerCard] = set()
+        self._changing = asyncio.Lock()
 
     def compose(self) -> ComposeResult:
         """The welcome, and the rows at both ends."""
@@ -51,8 +73,12 @@ class Transcript(VerticalScroll):
 
     @property
     def cards(self) -> list[AnswerCard]:
-        """The mounted cards, oldest first."""
-        return list(self.query_children(AnswerCard))
+        """The mounted cards, oldest first; neither those that are going nor those put aside."""
+        return [card for card in self._all_cards if card.display]
+
+    @property
+    def _all_cards(self) -> list[AnswerCard]:
+        return [card for card in self.query_children(AnswerCard) if card.display or card in self._aside]
 
     @property
     def current(self) -> AnswerCard | None:
@@ -60,6 +86,23 @@ class Transcript(VerticalScroll):
         cards = self.cards
         focused = [card for card in cards if card.has_focus]
         return next(reversed(focused or cards), None)
+
+    @property
+    def exchanges(self) -> tuple[Exchange, ...]:
+        """Every exchange of the session, oldest first, mounted or not."""
+        return tuple(self._exchanges)
+
+    @property
+    def math(self) -> Math:
+        """How formulas are shown where the person hasn't changed that for an answer."""
+        return self._math
+
+    async def show_formulas(self, math: Math) -> None:
+        """Show formulas in another way from now on, and in the answers that are there."""
+        self._math = math
+        async with self._changing:
+            for card in self._all_cards:
+                await card.show(card.exchange, math)
 
     @property
     def newest(self) -> Exchange | None:
@@ -73,58 +116,134 @@ class Transcript(VerticalScroll):
     async def add(self, exchange: Exchange) -> None:
         """Put a new exchange at the end and go there."""
         self._exchanges.append(exchange)
-        await self._slide(len(self._exchanges))
-        self._left_at = -1.0
-        self.call_after_refresh(self._to_end)
+        self._news = exchange.ticket
+        self._tell(exchange)
+        self.left_at = -1.0
+        await self._slide(max(self._floor, len(self._exchanges) - WINDOW), len(self._exchanges), at_end=True)
 
     async def replace(self, exchange: Exchange, *, show_end: bool = False) -> None:
         """Put an exchange in place of the one with its number, and show its card's end if that is what has changed."""
         self._show_end = exchange.ticket if show_end else -1
+        self._tell(exchange)
+        if not show_end:
+            self._news = exchange.ticket
         for number, old in enumerate(self._exchanges):
             if old.ticket == exchange.ticket:
                 self._exchanges[number] = exchange
-        for card in self.cards:
-            if card.exchange.ticket == exchange.ticket:
-                await card.show(exchange)
+        async with self._changing:
+            for card in self._all_cards:
+                if card.exchange.ticket == exchange.ticket:
+                    await card.show(exchange, self._math)
 
-    async def clear(self) -> None:
-        """Forget every exchange."""
-        self._exchanges.clear()
-        await self._slide(0)
+    async def restore(self, exchanges: list[Exchange]) -> None:
+        """Put the exchanges of another session in place of these, and go to the newest."""
+        self._exchanges = exchanges
+        self._news, self.left_at = exchanges[-1].ticket if exchanges else -1, -1.0
+        self._floor = 0
+        await self._slide(len(exchanges) - WINDOW, len(exchanges), at_end=True)
+
+    async def hide(self) -> None:
+        """Take every exchange out of view; loading earlier ones brings them back."""
+        self._floor = len(self._exchanges)
+        await self._slide(self._floor, self._floor)
+
+    def _tell(self, exchange: Exchange) -> None:
+        if exchange.final:
+            self.post_message(self.Answered(exchange))
 
     async def load(self, direction: int) -> None:
         """Move the window to earlier (-1) or later (1) exchanges, and go to the nearest that is new."""
-        before = {card.exchange.ticket for card in self.cards}
-        await self._slide(self._start + WINDOW + direction * STEP)
+        before, self._news = {card.exchange.ticket for card in self.cards}, -1
+        self._floor, end = 0, self._start + len(self.cards)
+        if direction < 0:
+            start = max(0, self._start - STEP)
+            await self._slide(start, min(end, start + WINDOW))
+        else:
+            end = min(end + STEP, len(self._exchanges))
+            await self._slide(max(self._start, end - WINDOW), end)
         fresh = [card for card in self.cards if card.exchange.ticket not in before]
         if fresh:
             fresh[-1 if direction < 0 else 0].focus()
 
-    async def _slide(self, end: int) -> None:
-        """Mount the exchanges of the window that ends before ``end``, and unmount the others."""
-        count = len(self._exchanges)
-        end = min(max(end, WINDOW), count)
-        self._start = max(0, end - WINDOW)
-        wanted = self._exchanges[self._start : end]
-        mounted = {card.exchange.ticket: card for card in self.cards}
-        async with self.batch():
-            keep = {exchange.ticket for exchange in wanted}
-            gone = [card for ticket, card in mounted.items() if ticket not in keep]
-            if gone:
-                await self.remove_children(gone)
-            await self._mount_missing(wanted, mounted)
+    # Looking for a place, and coming back
+
+    @property
+    def standing(self) -> Standing:
+        """Where the person is."""
+        return Standing(self._start, self._start + len(self.cards), self.scroll_y)
+
+    async def return_to(self, standing: Standing) -> None:
+        """Go back to where the person was."""
+        self._news = -1
+        await self._slide(standing.start, standing.end)
+        self.put_at(standing.scroll_y)
+        self.call_after_refresh(self.scroll_to, y=standing.scroll_y, animate=False, force=True, immediate=True)
+
+    async def reveal(self, ticket: int) -> AnswerCard | None:
+        """The card of an exchange, mounted if it wasn't; None where there is no such exchange."""
+        tickets = [exchange.ticket for exchange in self._exchanges]
+        if ticket not in tickets:
+            return None
+        at, self._news = tickets.index(ticket), -1
+        if not self._start <= at < self._start + len(self.cards):
+            await self._slide(at - AROUND, at + AROUND + 1, put_aside=True)
+            self.put_at(0)
+        return next((card for card in self.cards if card.exchange.ticket == ticket), None)
+
+    async def _slide(self, start: int, end: int, *, at_end: bool = False, put_aside: bool = False) -> None:
+        """Mount the exchanges from ``start`` to before ``end``, and unmount the others.
+
+        Args:
+            start: The first.
+            end: The one behind the last.
+            at_end: Whether the end is to be seen.
+            put_aside: Whether others stay mounted, though out of sight, so that one can soon come back to them.
+        """
+        # One change at a time: a card that is going must not be shown anew.
+        async with self._changing, self.batch():
+            count = len(self._exchanges)
+            end = min(end, count)
+            self._start = min(max(0, start), end)
+            wanted = self._exchanges[self._start : end]
+            await self._mount_missing(wanted)
+            self._keep_only(wanted, MOST if put_aside else len(wanted))
             earlier, later = self.query_children(LoadRow)
             earlier.tell(self._start)
             later.tell(count - end)
-            self.query_one(Welcome).display = count == 0
+            for card in self.cards:
+                card.set_class(self.newest is not None and card.exchange.ticket == self.newest.ticket, "-newest")
+            self.query_one(Welcome).display = not wanted
+            if at_end:
+                # What doesn't fill the view would stand at its lower edge, so few answers are scrolled afterwards.
+                self.anchor(len(self.cards) * LOWEST > self.size.height)
+                self.call_after_refresh(self.to_end)
 
-    async def _mount_missing(self, wanted: list[Exchange], mounted: dict[int, AnswerCard]) -> None:
-        """Mount what isn't there: a window slides one way, so it all goes to one end of what is there."""
-        missing = [AnswerCard(exchange, self._math) for exchange in wanted if exchange.ticket not in mounted]
-        cards = self.cards
-        at_front = cards and wanted[0].ticket not in mounted
-        if missing:
-            await self.mount_all(missing, before=cards[0] if at_front else self.query_children(LoadRow).last())
+    async def _mount_missing(self, wanted: list[Exchange]) -> None:
+        """Mount what isn't there, each before the first card that comes after it."""
+        places = {exchange.ticket: place for place, exchange in enumerate(self._exchanges)}
+        cards, end = self._all_cards, self.query_children(LoadRow).last()
+        mounted = {card.exchange.ticket for card in cards}
+
+        def after(exchange: Exchange) -> Widget:
+            here = places[exchange.ticket]
+            return next((card for card in cards if places.get(card.exchange.ticket, -1) > here), end)
+
+        missing = [exchange for exchange in wanted if exchange.ticket not in mounted]
+        for place, group in groupby(missing, after):
+            await self.mount_all([AnswerCard(exchange, self._math) for exchange in group], before=place)
+
+    def _keep_only(self, wanted: list[Exchange], most: int) -> None:
+        """Show what is wanted; of the others, hide as many as may stay, those first that are hidden already."""
+        tickets = {exchange.ticket for exchange in wanted}
+        others = [card for card in self._all_cards if card.exchange.ticket not in tickets]
+        others.sort(key=lambda card: card not in self._aside)
+        for card in self._aside:
+            card.display = card.exchange.ticket in tickets
+        self._aside = set(others[: most - len(wanted)])
+        for card in self._aside:
+            card.display = False
+        # Not waited for: a card may be dealing with what led here. From now on it is no longer displayed.
+        self.remove_children(others[most - len(wanted) :])
 
     # Keeping to the newest answer
 
@@ -133,39 +252,12 @@ class Transcript(VerticalScroll):
         event.stop()
         if event.card.exchange.ticket == self._show_end:
             self._show_end = -1
-            self.call_after_refresh(self._to_end_of, event.card)
+            self.call_after_refresh(self.to_end_of, event.card)
             return
         newest = self.newest
-        if newest is None or event.card.exchange.ticket != newest.ticket:
-            return
-        if self._left_at in {-1.0, self.scroll_y}:
-            self.call_after_refresh(self._to_card, event.card)
+        if newest is None or event.card.exchange.ticket not in {newest.ticket} & {self._news}:
+            return  # not the newest, or only mounted again
+        if self.left_at in {-1.0, self.scroll_y}:
+            self.call_after_refresh(self.to_card, event.card)
         elif newest.reply is not None:
             self.unseen = True
-
-    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Notice that the end has been reached."""
-        super().watch_scroll_y(old_value, new_value)
-        if new_value >= self.max_scroll_y - 1:
-            self.unseen = False
-
-    def _to_card(self, card: AnswerCard) -> None:
-        # The beginning of an answer matters more than its end.
-        if card.outer_size.height > self.size.height:
-            self.scroll_to_widget(card, top=True, animate=False, force=True, immediate=True)
-            # Only the part that was asked for matters more; just as far as it takes to see it, from its end on.
-            for marked in reversed(card.marked):
-                self.scroll_to_widget(marked, animate=False, force=True, immediate=True)
-        else:
-            self.scroll_end(animate=False, force=True, immediate=True)
-        self._left_at = self.scroll_y
-
-    def _to_end_of(self, card: AnswerCard) -> None:
-        """Scroll just as far as it takes to see a card's last row."""
-        last = Region(0, card.virtual_region.bottom - 1, 1, 1)
-        self.scroll_to_region(last, animate=False, force=True, immediate=True)
-        self._left_at = self.scroll_y
-
-    def _to_end(self) -> None:
-        self.scroll_end(animate=False, force=True, immediate=True)
-        self._left_at = self.scroll_y

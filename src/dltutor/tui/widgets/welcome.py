@@ -8,7 +8,9 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from dltutor.tui import describe
+from dltutor.tui.keys.keymap import with_keys
 from dltutor.tui.text import content
+from dltutor.tui.widgets.actions import clickable
 from dltutor.tui.widgets.rows import QuestionRow
 
 if TYPE_CHECKING:
@@ -18,10 +20,11 @@ if TYPE_CHECKING:
     from dltutor.tutor import Item
 
 WHAT = (
-    "Ask about deep learning. The answer is the one that stands in your documents, with its source; "
-    "nothing is made up, and what they don't cover is said to be missing."
+    "Type a question about deep learning below and press Enter. You get the answer that stands in your documents, "
+    "with its source; nothing is made up, and what they don't cover is said to be missing."
 )
-NO_INDEX = "There is no index of your documents yet. Press Enter or Ctrl+R to build it."
+NO_INDEX = "There is no index of your documents yet. Press Enter or {rebuild} to build it."
+READING = "Reading your documents… You can ask already."
 
 
 class Welcome(Vertical):
@@ -31,7 +34,10 @@ class Welcome(Vertical):
     Welcome { height: auto; padding: 1 1; }
     Welcome Static { width: 1fr; height: auto; }
     Welcome .title { text-style: bold; }
-    Welcome .known { margin: 1 0 0 0; }
+    Welcome .known {
+        margin: 1 0 0 0; link-style: underline; link-color: $foreground; link-background: initial;
+        link-style-hover: bold underline; link-color-hover: $text-accent; link-background-hover: initial;
+    }
     """
 
     def __init__(self) -> None:
@@ -41,12 +47,13 @@ class Welcome(Vertical):
     async def tell(self, stage: Stage, items: Sequence[Item] | None) -> None:
         """Say what is known now; ``items`` is None while the documents haven't been read."""
         self.examples = () if items is None or stage == "no index" else examples(items)
-        texts = [("dltutor", "title"), (WHAT, "what"), (_known(stage, items), "known")]
+        texts = [("dltutor", "title", ""), (WHAT, "what", "")]
+        texts.append((_known(stage, items), "known", "rebuild" if stage == "no index" else ""))
         async with self.batch():
             await self.remove_children()
             await self.mount_all(
                 [
-                    *(Static(content(text), classes=name) for text, name in texts if text),
+                    *(Static(clickable(content(text), does), classes=name) for text, name, does in texts),
                     *(QuestionRow(number, text) for number, text in enumerate(self.examples, start=1)),
                 ]
             )
@@ -54,13 +61,13 @@ class Welcome(Vertical):
 
 def _known(stage: Stage, items: Sequence[Item] | None) -> str:
     if stage == "no index":
-        return NO_INDEX
+        return with_keys(NO_INDEX)
     if items is None:
-        return "Reading your documents…"
+        return READING
     questions = sum(item.kind != "fragment" for item in items)
     documents = len({item.source.document for item in items})
     return f"{_counted(questions, 'question')} from {_counted(documents, 'document')}." + (
-        " For example (type the number and Enter):" if examples(items) else ""
+        " For example (type the number and Enter, or click):" if examples(items) else ""
     )
 
 

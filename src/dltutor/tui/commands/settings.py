@@ -1,0 +1,93 @@
+"""The commands of the settings and of the choice of colours."""
+
+from dltutor.tui.keys.command import Command
+
+SETTINGS_GROUP, THEMES_GROUP = "Settings", "Colours"
+
+
+PERSONAL: tuple[Command, ...] = (
+    Command("settings", ("f9",), "Settings", "Show the settings and change them.", SETTINGS_GROUP, "app", slash=True),
+    Command(
+        "theme",
+        (),
+        "Theme",
+        "Choose the colours; each theme is shown while you choose.",
+        THEMES_GROUP,
+        "app",
+        slash=True,
+    ),
+    Command(
+        "change_setting",
+        ("enter", "space"),
+        "Change",
+        "Change the setting: the next of a few values, or a value to type.",
+        SETTINGS_GROUP,
+        "settings",
+        ("settings",),
+        palette=False,
+    ),
+    Command(
+        "previous_value",
+        ("left",),
+        "Less",
+        "Go back to the value before, or to a lower number.",
+        SETTINGS_GROUP,
+        "settings",
+        ("settings",),
+        palette=False,
+        action="step(-1)",
+    ),
+    Command(
+        "next_value",
+        ("right",),
+        "More",
+        "Go on to the next value, or to a higher number.",
+        SETTINGS_GROUP,
+        "settings",
+        ("settings",),
+        palette=False,
+        action="step(1)",
+    ),
+    Command(
+        "reset_setting",
+        ("r", "delete"),
+        "Reset",
+        "Put the setting back to its default, and take it out of the file.",
+        SETTINGS_GROUP,
+        "settings",
+        ("settings",),
+        palette=False,
+    ),
+    Command(
+        "leave_settings",
+        ("escape", "f9"),
+        "Back",
+        "Go back to where you came from.",
+        SETTINGS_GROUP,
+        "settings",
+        ("settings",),
+        palette=False,
+        action="leave",
+    ),
+    Command(
+        "take_theme",
+        ("enter",),
+        "Take it",
+        "Keep the theme that is shown.",
+        THEMES_GROUP,
+        "themes",
+        ("themes",),
+        palette=False,
+    ),
+    Command(
+        "leave_themes",
+        ("escape",),
+        "Back",
+        "Go back, with the colours as they were.",
+        THEMES_GROUP,
+        "themes",
+        ("themes",),
+        palette=False,
+        action="leave",
+    ),
+)
